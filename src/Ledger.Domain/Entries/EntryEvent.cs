@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+
+namespace Ledger.Domain.Entries;
+
+/// <summary>Facts about another entry of the same stream rather than about the world.</summary>
+public abstract record EntryEvent : LedgerEvent
+{
+    private EntryEvent() { }
+
+    /// <summary>撤销: the entry at <see cref="Position"/> was a mistake and counts no more.</summary>
+    /// <remarks>Final: a voided entry stays voided. What holds after all is recorded anew.</remarks>
+    [StoredAs("entry_voided")]
+    public sealed record EntryVoided : EntryEvent
+    {
+        /// <summary>Position of the entry that is voided.</summary>
+        public required long Position { get; init; }
+    }
+
+    /// <summary>更正: the entry at <see cref="Position"/> was wrong; <see cref="Replacement"/> is right and stands in its place.</summary>
+    [StoredAs("entry_corrected")]
+    public sealed record EntryCorrected : EntryEvent
+    {
+        /// <summary>Position of the entry that is replaced.</summary>
+        public required long Position { get; init; }
+
+        /// <summary>The fact as it should have been recorded, with its own effective date.</summary>
+        [JsonConverter(typeof(NestedEventConverter))]
+        public required LedgerEvent Replacement { get; init; }
+    }
+}
