@@ -12,7 +12,7 @@ public static class PackageEntries
 {
     /// <summary>The streams that a package asks for: the plan, its projects, its indicators, its findings, in this order.</summary>
     /// <param name="package">The package.</param>
-    public static IReadOnlyList<PackageStream> Of(PlanPackage package)
+    public static IReadOnlyList<StreamEntries> Of(PlanPackage package)
     {
         var steps = package.Progress.ToLookup(row => row.Project, StringComparer.Ordinal);
         var figures = package.Figures.ToLookup(row => row.Indicator, StringComparer.Ordinal);
@@ -26,12 +26,12 @@ public static class PackageEntries
         ];
     }
 
-    private static PackageStream OfPlan(PlanPackage package) => new(package.PlanStream, Plan.StreamType,
+    private static StreamEntries OfPlan(PlanPackage package) => new(package.PlanStream, Plan.StreamType,
     [
         new(new PlanEvent.PlanPublished { Effective = Stated(package), Source = package.Source, Document = package.Document }, package.At),
     ]);
 
-    private static PackageStream OfProject(PlanPackage package, ProjectRow row, IEnumerable<ProgressRow> rows)
+    private static StreamEntries OfProject(PlanPackage package, ProjectRow row, IEnumerable<ProgressRow> rows)
     {
         var steps = rows
             .Select(step => (Row: step, Event: ProgressSteps.Event(step, On(package, step.Effective, step.Observed))))
@@ -53,7 +53,7 @@ public static class PackageEntries
             [new(planned, row.At), .. steps.Select(step => new PackageEntry(step.Event, step.Row.At))]);
     }
 
-    private static PackageStream OfIndicator(
+    private static StreamEntries OfIndicator(
         PlanPackage package, IndicatorRow row, IEnumerable<FigureRow> figures, IEnumerable<ChangeRow> changes)
     {
         var entries = figures.Select(figure => new PackageEntry(OfFigure(package, figure), figure.At))
@@ -92,7 +92,7 @@ public static class PackageEntries
     };
 
     // What a document gets wrong is wrong from the day on which it is issued, whatever day the figure speaks of.
-    private static PackageStream OfFinding(PlanPackage package, PackageFinding found) =>
+    private static StreamEntries OfFinding(PlanPackage package, PackageFinding found) =>
         new(found.Stream(package.Code), Finding.StreamType,
         [
             new(

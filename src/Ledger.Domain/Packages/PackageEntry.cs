@@ -11,4 +11,4 @@ public sealed record PackageEntry(LedgerEvent Event, RowAt At);
 /// <param name="Stream">The stream.</param>
 /// <param name="StreamType">Its kind.</param>
 /// <param name="Entries">In the order of the fold: by effective date, definitions first.</param>
-public sealed record PackageStream(string Stream, string StreamType, IReadOnlyList<PackageEntry> Entries);
+public sealed record StreamEntries(string Stream, string StreamType, IReadOnlyList<PackageEntry> Entries);

@@ -70,13 +70,9 @@ internal static class ProgressSteps
         ProgressStep.DrawingsSubmitted => new ProjectEvent.DrawingsSubmitted { Effective = effective, Source = row.Source, StatusAsWritten = row.AsWritten },
         ProgressStep.DrawingsApproved => new ProjectEvent.DrawingsApproved { Effective = effective, Source = row.Source, StatusAsWritten = row.AsWritten },
         ProgressStep.ConstructionStarted => new ProjectEvent.ConstructionStarted { Effective = effective, Source = row.Source, StatusAsWritten = row.AsWritten },
-        ProgressStep.ProgressReported => new ProjectEvent.ProgressReported
-        {
-            Effective = effective,
-            Source = row.Source,
-            StatusAsWritten = row.AsWritten,
-            Percent = row.Percent ?? throw new ArgumentException("A report of progress has a percentage.", nameof(row)),
-        },
+        // Works that are only seen to go on, without a percentage, have begun: no more is said.
+        ProgressStep.ProgressReported when row.Percent is null => Event(row with { Step = ProgressStep.ConstructionStarted }, effective with { Observed = true }),
+        ProgressStep.ProgressReported => new ProjectEvent.ProgressReported { Effective = effective, Source = row.Source, StatusAsWritten = row.AsWritten, Percent = row.Percent.Value },
         ProgressStep.FacilityBuilt => new ProjectEvent.FacilityBuilt { Effective = effective, Source = row.Source, StatusAsWritten = row.AsWritten },
         ProgressStep.FacilityExpanded => new ProjectEvent.FacilityExpanded { Effective = effective, Source = row.Source, StatusAsWritten = row.AsWritten },
         ProgressStep.FacilityRelocated => new ProjectEvent.FacilityRelocated { Effective = effective, Source = row.Source, StatusAsWritten = row.AsWritten },
