@@ -4,7 +4,7 @@ namespace Ledger.Domain.Findings.Rules;
 internal static class NatureWords
 {
     // Longer words first: 改扩建 also contains 扩建.
-    private static readonly string[] All = ["改扩建", "扩建", "迁建", "续建", "购置", "回购"];
+    private static readonly string[] All = ["改扩建", "扩建", "迁建", "续建", "购置"];
 
     /// <summary>The first such word in a text, or null.</summary>
     public static string? In(string? text) => All.FirstOrDefault(word => text?.Contains(word, StringComparison.Ordinal) == true);

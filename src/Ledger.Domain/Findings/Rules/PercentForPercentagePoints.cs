@@ -12,10 +12,10 @@ internal sealed class PercentForPercentagePoints : IFindingRule
         var units = package.Indicators.ToDictionary(row => row.Id, row => Unit.Of(row.Definition.Unit), StringComparer.Ordinal);
         foreach (var change in package.Changes)
         {
-            // A table's column heading says the unit of all its rows; only where the place itself writes % is it a slip.
-            if (change is { Value: { } value, Unit: { } unit } && Unit.Of(unit).IsPercentage && units[change.Indicator].IsPercentage)
+            // A table's row label says the unit of all its cells; only where the place itself writes % is it a slip.
+            if (change is { Value: { } value, AsWritten: { } written } && written.AsSpan().IndexOfAny('%', '％') >= 0 && units[change.Indicator].IsPercentage)
                 yield return new PackageFinding(Name, change.At, change.Source, package.IndicatorStream(change.Indicator),
-                    Words.Of(change.AsWritten ?? Words.Of(value), unit), $"{Words.Of(value)}个百分点", Which: $"{change.From} {change.To}");
+                    written, $"{Words.Of(value)}个百分点", Which: $"{change.From} {change.To}");
         }
     }
 }

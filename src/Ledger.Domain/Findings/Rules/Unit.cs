@@ -22,9 +22,6 @@ internal readonly record struct Unit(string Base, decimal Multiple)
     /// <summary>Whether it is a percentage.</summary>
     public bool IsPercentage => Base is "%" or "％";
 
-    /// <summary>Whether it counts percentage points.</summary>
-    public bool IsPercentagePoints => Base is "个百分点" or "百分点";
-
     /// <summary>Reads a unit; no unit, and 表's "/", are the empty one.</summary>
     public static Unit Of(string? written)
     {
