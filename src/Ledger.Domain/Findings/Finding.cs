@@ -63,7 +63,7 @@ public abstract record Finding : IAggregate<Finding>
     public static Finding Evolve(Finding state, Fact fact) => (state, fact.Event) switch
     {
         (None or Withdrawn, FindingEvent.FindingRaised e) => new Open(e.Plan, e.Rule, e.Subject, e.Written, e.Expected, e.Source, e.Other),
-        (Open, FindingEvent.FindingWithdrawn) => new Withdrawn(),
+        (Open f, FindingEvent.FindingWithdrawn) => new Withdrawn(f),
         _ => throw new ImpossibleHistoryException(state, fact),
     };
 
@@ -82,7 +82,8 @@ public abstract record Finding : IAggregate<Finding>
         string Plan, string Rule, string Subject, string Written, string Expected, Source? Source, Source? Other) : Finding;
 
     /// <summary>Found once, but gone with a revision.</summary>
-    public sealed record Withdrawn : Finding;
+    /// <param name="Last">What it was.</param>
+    public sealed record Withdrawn(Open Last) : Finding;
 }
 
 /// <summary>Why an entry about a finding is refused.</summary>
