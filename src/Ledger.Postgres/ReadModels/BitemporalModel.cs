@@ -18,8 +18,14 @@ internal interface IReadModel
     /// <summary>The kind of streams it reads.</summary>
     string StreamType { get; }
 
-    /// <summary>Where it stands. Set when its tables are opened, moved by <see cref="ApplyAsync"/>.</summary>
-    ModelState State { get; set; }
+    /// <summary>Where it stands in memory: what was applied and perhaps not yet written.</summary>
+    ModelState State { get; }
+
+    /// <summary>Takes up where its tables stand, forgetting everything remembered.</summary>
+    void Resume(ModelState state);
+
+    /// <summary>Stops before an entry that it could not apply.</summary>
+    void Stop(long position, string error);
 
     /// <summary>Takes in the next entry of the log, in memory.</summary>
     ValueTask ApplyAsync(StoredEntry entry, CancellationToken ct);
@@ -30,8 +36,8 @@ internal interface IReadModel
     /// <summary>Writes what was taken in since the last write, rows and checkpoint together, in the caller's transaction.</summary>
     Task WriteAsync(NpgsqlConnection connection, string schema, CancellationToken ct);
 
-    /// <summary>Forgets what was taken in since the last write and everything remembered: the write failed.</summary>
-    void Forget();
+    /// <summary>Takes note that what was written is committed.</summary>
+    void Written();
 
     /// <summary>The digest of the rows that the tables hold, computed from the tables.</summary>
     Task<byte[]> DigestOfTablesAsync(NpgsqlConnection connection, string schema, CancellationToken ct);
@@ -54,6 +60,7 @@ internal abstract class BitemporalModel<TState>(EventStore.EventStore store) : I
 
     private readonly Dictionary<string, Tail<TState>> _tails = new(StringComparer.Ordinal);
     private readonly PendingRows _pending = new();
+    private long _written;
 
     public abstract string Name { get; }
 
@@ -61,7 +68,7 @@ internal abstract class BitemporalModel<TState>(EventStore.EventStore store) : I
 
     public string StreamType => TState.StreamType;
 
-    public ModelState State { get; set; } = new(0, new RowDigest());
+    public ModelState State { get; private set; } = new(0, new RowDigest());
 
     /// <summary>The columns of the model's own.</summary>
     protected abstract IReadOnlyList<ModelColumn> Columns { get; }
@@ -89,20 +96,29 @@ internal abstract class BitemporalModel<TState>(EventStore.EventStore store) : I
         }
     }
 
+    public void Stop(long position, string error) => State = State with { Position = position - 1, StoppedAt = position, Error = error };
+
     public void ReadUpTo(long position) => State = State with { Position = position };
 
     public async Task WriteAsync(NpgsqlConnection connection, string schema, CancellationToken ct)
     {
+        await ModelTables.CheckpointAsync(connection, schema, Name, CodeVersion, _written, State, ct);
         await ModelTables.WriteAsync(connection, schema, Name, Columns, _pending, ct);
-        await ModelTables.CheckpointAsync(connection, schema, Name, CodeVersion, State, ct);
+    }
+
+    public void Written()
+    {
         _pending.Clear();
+        _written = State.Position;
         if (_tails.Count > RememberedStreams) _tails.Clear();
     }
 
-    public void Forget()
+    public void Resume(ModelState state)
     {
         _pending.Clear();
         _tails.Clear();
+        State = state;
+        _written = state.Position;
     }
 
     public async Task<byte[]> DigestOfTablesAsync(NpgsqlConnection connection, string schema, CancellationToken ct)

@@ -21,8 +21,12 @@ internal static class ModelTables
     }
 
     /// <summary>Moves the model's checkpoint, and Marten's progression with it where the schema is the live one.</summary>
+    /// <remarks>
+    /// The condition on the position before makes sure that the tables are still those the batch was computed for: a rebuild may
+    /// have swapped others in. If those stand at the same position they hold the same rows, and the batch fits.
+    /// </remarks>
     public static async Task CheckpointAsync(
-        NpgsqlConnection connection, string schema, string model, string codeVersion, ModelState state, CancellationToken ct)
+        NpgsqlConnection connection, string schema, string model, string codeVersion, long before, ModelState state, CancellationToken ct)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = $"""
@@ -30,6 +34,7 @@ internal static class ModelTables
             values ($1, $2, $3, $4, $5, $6)
             on conflict (name) do update set code_version = excluded.code_version, position = excluded.position,
                 digest = excluded.digest, stopped_at = excluded.stopped_at, error = excluded.error, updated_at = clock_timestamp()
+            where models.position = $7
             """;
         command.Parameters.Add(new() { Value = model });
         command.Parameters.Add(new() { Value = codeVersion });
@@ -37,7 +42,9 @@ internal static class ModelTables
         command.Parameters.Add(new() { Value = state.Digest.Value });
         command.Parameters.Add(new() { Value = (object?)state.StoppedAt ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
         command.Parameters.Add(new() { Value = (object?)state.Error ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        await command.ExecuteNonQueryAsync(ct);
+        command.Parameters.Add(new() { Value = before });
+        if (await command.ExecuteNonQueryAsync(ct) == 0)
+            throw new ModelMovedException(model);
         if (schema == ReadModelSchema.Live) await MartenProgression.MoveAsync(connection, model, state.Position, ct);
     }
 
