@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+
+namespace Ledger.Postgres.EventStore;
+
+/// <summary>The requests that wait, bounded in number and in bytes.</summary>
+internal sealed class AppendQueue(EventStoreOptions options)
+{
+    /// <summary>From this many entries on a request travels alone, by COPY.</summary>
+    public const int CopyFrom = 2000;
+
+    private const long MaxWaitingBytes = 64 << 20;
+    private const long MaxBatchBytes = 8 << 20;
+
+    private readonly ConcurrentQueue<PendingAppend> _waiting = new();
+    private readonly Lock _taking = new();
+    private int _count;
+    private long _bytes;
+
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>Lets a request wait.</summary>
+    /// <exception cref="LedgerBusyException">Too many wait already.</exception>
+    public void Add(PendingAppend pending)
+    {
+        var count = Interlocked.Increment(ref _count);
+        var bytes = Interlocked.Add(ref _bytes, pending.Bytes);
+
+        // A request larger than the bound is let in when it would be the only one: its caller holds it in memory anyhow.
+        if (count > options.QueueLength || (bytes > MaxWaitingBytes && count > 1))
+        {
+            Leave(pending);
+            throw new LedgerBusyException();
+        }
+
+        _waiting.Enqueue(pending);
+    }
+
+    /// <summary>Takes what travels together: requests in the order they came, as many as fit.</summary>
+    /// <returns>An empty list when nothing waits.</returns>
+    public List<PendingAppend> Take()
+    {
+        var batch = new List<PendingAppend>();
+        var (entries, bytes) = (0, 0L);
+        lock (_taking)
+        {
+            while (_waiting.TryPeek(out var next))
+            {
+                var fits = entries + next.Entries <= options.MaxBatchEntries && bytes + next.Bytes <= MaxBatchBytes && next.Entries < CopyFrom;
+                if (batch.Count > 0 && !fits)
+                {
+                    break;
+                }
+
+                _waiting.TryDequeue(out _);
+                Leave(next);
+                if (!next.TryTake())
+                {
+                    continue; // cancelled while it waited
+                }
+
+                batch.Add(next);
+                entries += next.Entries;
+                bytes += next.Bytes;
+                if (next.Entries >= CopyFrom)
+                {
+                    break;
+                }
+            }
+        }
+
+        return batch;
+    }
+
+    private void Leave(PendingAppend pending)
+    {
+        Interlocked.Decrement(ref _count);
+        Interlocked.Add(ref _bytes, -pending.Bytes);
+    }
+}

@@ -1,0 +1,51 @@
+namespace Ledger.Postgres.EventStore;
+
+/// <summary>A request that waits for its turn and then for its answer.</summary>
+internal sealed class PendingAppend
+{
+    private readonly TaskCompletionSource<AppendResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _taken;
+
+    public PendingAppend(AppendRequest request, int entries, long bytes, TimeProvider clock)
+    {
+        Request = request;
+        Entries = entries;
+        Bytes = bytes;
+
+        // Made before anything is sent: after a lost connection they tell whether the entries arrived.
+        Ids = new Guid[entries];
+        var now = clock.GetUtcNow();
+        for (var i = 0; i < entries; i++)
+        {
+            Ids[i] = Guid.CreateVersion7(now);
+        }
+    }
+
+    public AppendRequest Request { get; }
+
+    public int Entries { get; }
+
+    public long Bytes { get; }
+
+    public Guid[] Ids { get; }
+
+    public Task<AppendResult> Answer => _answer.Task;
+
+    /// <summary>
+    /// Claims the request, either for sending or for cancelling: the first claim wins. So a cancelled append was never
+    /// sent, and one that was sent answers with what became of it.
+    /// </summary>
+    public bool TryTake() => Interlocked.Exchange(ref _taken, 1) == 0;
+
+    public void Cancel(CancellationToken ct)
+    {
+        if (TryTake())
+        {
+            _answer.TrySetCanceled(ct);
+        }
+    }
+
+    public void Resolve(AppendResult result) => _answer.TrySetResult(result);
+
+    public void Fail(Exception exception) => _answer.TrySetException(exception);
+}

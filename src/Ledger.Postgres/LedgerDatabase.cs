@@ -1,0 +1,107 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Ledger.Postgres;
+
+/// <summary>The doors to one ledger's database. They stay open until the object is disposed.</summary>
+public sealed class LedgerDatabase : IAsyncDisposable
+{
+    private const string AppRole = "ledger_app";
+
+    // What an append must never do is plan for an empty table and go on scanning it when it has grown: plans are made once
+    // per connection, from the indexes, and compiled never.
+    private const string WriterPlans =
+        "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off -c plan_cache_mode=force_generic_plan";
+
+    private readonly NpgsqlDataSource _restricted;
+    private readonly NpgsqlDataSource _restrictedWriter;
+    private readonly NpgsqlDataSource _unrestrictedWriter;
+
+    private LedgerDatabase(string connectionString, ILoggerFactory? loggers)
+    {
+        Owner = Build(connectionString, loggers, role: null, options: null);
+        _restricted = Build(connectionString, loggers, AppRole, options: null);
+        _restrictedWriter = Build(connectionString, loggers, AppRole, WriterPlans);
+        _unrestrictedWriter = Build(connectionString, loggers, role: null, WriterPlans);
+    }
+
+    /// <summary>Connections as the user of the connection string: for migrations and the DDL of rebuilds.</summary>
+    public NpgsqlDataSource Owner { get; }
+
+    /// <summary>
+    /// Connections with the least privilege: every one runs as the role <c>ledger_app</c>, which can append to the log and
+    /// not change it. Where <see cref="HasAppRole"/> is false these are <see cref="Owner"/>'s.
+    /// </summary>
+    /// <remarks>
+    /// A connection given back is not reset, which makes short reads faster: whoever sets session state on one (a session
+    /// lock, LISTEN, a setting) undoes it or takes a connection of <see cref="Owner"/>, which resets.
+    /// </remarks>
+    public NpgsqlDataSource App => HasAppRole ? _restricted : Owner;
+
+    /// <summary>
+    /// Whether the role <c>ledger_app</c> exists and may be taken on. True until <see cref="Migrations.Migrator"/> or
+    /// <see cref="ProbeAppRoleAsync"/> finds otherwise; when false, only the triggers keep the log append-only.
+    /// </summary>
+    public bool HasAppRole { get; private set; } = true;
+
+    /// <summary>The writers of the event store: as <see cref="App"/>, with plans that suit appends.</summary>
+    internal NpgsqlDataSource Writer => HasAppRole ? _restrictedWriter : _unrestrictedWriter;
+
+    /// <summary>Opens the doors. Connects to nothing yet.</summary>
+    /// <param name="connectionString">An Npgsql connection string; its user owns the schema <c>ledger</c>.</param>
+    /// <param name="loggers">Where Npgsql logs to; null for nowhere.</param>
+    public static LedgerDatabase Open(string connectionString, ILoggerFactory? loggers = null)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        return new LedgerDatabase(connectionString, loggers);
+    }
+
+    /// <summary>Asks the database whether the role <c>ledger_app</c> can be taken on, and sets <see cref="HasAppRole"/>.</summary>
+    /// <returns>The new value of <see cref="HasAppRole"/>.</returns>
+    /// <exception cref="NpgsqlException">The database can not be reached.</exception>
+    public async Task<bool> ProbeAppRoleAsync(CancellationToken ct = default)
+    {
+        // From version 16 on, being a member does not suffice: the membership must allow SET ROLE.
+        await using var command = Owner.CreateCommand("""
+            select exists (
+                select from pg_roles r where r.rolname = $1
+                and pg_has_role(current_user, r.oid,
+                    case when current_setting('server_version_num')::int >= 160000 then 'SET' else 'MEMBER' end))
+            """);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = AppRole });
+        HasAppRole = (bool)(await command.ExecuteScalarAsync(ct))!;
+        return HasAppRole;
+    }
+
+    /// <summary>Closes every connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _restrictedWriter.DisposeAsync();
+        await _unrestrictedWriter.DisposeAsync();
+        await _restricted.DisposeAsync();
+        await Owner.DisposeAsync();
+    }
+
+    private static NpgsqlDataSource Build(string connectionString, ILoggerFactory? loggers, string? role, string? options)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        builder.UseLoggerFactory(loggers);
+        var settings = builder.ConnectionStringBuilder;
+        settings.Options = string.Join(' ', new[] { settings.Options, role is null ? null : $"-c role={role}", options }
+            .Where(part => !string.IsNullOrWhiteSpace(part)));
+        if (settings.Options.Length == 0)
+        {
+            settings.Options = null;
+        }
+
+        if (role is not null || options is not null)
+        {
+            settings.NoResetOnClose = true;
+            settings.MaxAutoPrepare = settings.MaxAutoPrepare == 0 ? 64 : settings.MaxAutoPrepare;
+            settings.AutoPrepareMinUsages = 2;
+        }
+
+        settings.ApplicationName ??= "ledger";
+        return builder.Build();
+    }
+}
