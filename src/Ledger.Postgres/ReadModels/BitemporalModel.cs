@@ -1,0 +1,180 @@
+using System.Text.Json;
+using Ledger.Domain.Entries;
+using Ledger.Domain.Time;
+using Ledger.Postgres.EventStore;
+using Npgsql;
+
+namespace Ledger.Postgres.ReadModels;
+
+/// <summary>A read model as the runner sees it: entries go in, rows come out.</summary>
+internal interface IReadModel
+{
+    /// <summary>Its name, and the prefix of its tables.</summary>
+    string Name { get; }
+
+    /// <summary>Changes with every change of what the rows hold, so that the next start rebuilds them.</summary>
+    string CodeVersion { get; }
+
+    /// <summary>The kind of streams it reads.</summary>
+    string StreamType { get; }
+
+    /// <summary>Where it stands in memory: what was applied and perhaps not yet written.</summary>
+    ModelState State { get; }
+
+    /// <summary>Takes up where its tables stand, forgetting everything remembered.</summary>
+    void Resume(ModelState state);
+
+    /// <summary>Stops before an entry that it could not apply.</summary>
+    void Stop(long position, string error);
+
+    /// <summary>Takes in the next entry of the log, in memory.</summary>
+    ValueTask ApplyAsync(StoredEntry entry, CancellationToken ct);
+
+    /// <summary>Takes note that the log was read up to a position, whether or not its entries concerned this model.</summary>
+    void ReadUpTo(long position);
+
+    /// <summary>Writes what was taken in since the last write, rows and checkpoint together, in the caller's transaction.</summary>
+    Task WriteAsync(NpgsqlConnection connection, string schema, CancellationToken ct);
+
+    /// <summary>Takes note that what was written is committed.</summary>
+    void Written();
+
+    /// <summary>The digest of the rows that the tables hold, computed from the tables.</summary>
+    Task<byte[]> DigestOfTablesAsync(NpgsqlConnection connection, string schema, CancellationToken ct);
+}
+
+/// <summary>Where a read model stands.</summary>
+/// <param name="Position">Last position taken in.</param>
+/// <param name="Digest">Digest of its rows.</param>
+/// <param name="StoppedAt">Position of the entry it could not apply, if it stopped.</param>
+/// <param name="Error">Why it stopped.</param>
+internal sealed record ModelState(long Position, RowDigest Digest, long? StoppedAt = null, string? Error = null);
+
+/// <summary>A read model whose rows are the stretches of a timeline, each with the positions between which it is believed.</summary>
+/// <typeparam name="TState">The domain's state, whose fold defines the rows.</typeparam>
+internal abstract class BitemporalModel<TState>(EventStore.EventStore store) : IReadModel
+    where TState : class, IAggregate<TState>
+{
+    /// <summary>Streams whose last step is remembered. One that is not costs one read of its stream.</summary>
+    private const int RememberedStreams = 65_536;
+
+    private readonly Dictionary<string, Tail<TState>> _tails = new(StringComparer.Ordinal);
+    private readonly PendingRows _pending = new();
+    private long _written;
+
+    public abstract string Name { get; }
+
+    public abstract string CodeVersion { get; }
+
+    public string StreamType => TState.StreamType;
+
+    public ModelState State { get; private set; } = new(0, new RowDigest());
+
+    /// <summary>The columns of the model's own.</summary>
+    protected abstract IReadOnlyList<ModelColumn> Columns { get; }
+
+    /// <summary>Whether the thing is there to be listed, what is stored of its state, the plan it belongs to, and its columns' values.</summary>
+    protected abstract (bool Live, object State, string Plan, object?[] Filters) Describe(TState state, string id);
+
+    /// <summary>Reads back what <see cref="Describe"/> gave as the state to store.</summary>
+    protected abstract object ReadState(byte[] json);
+
+    public async ValueTask ApplyAsync(StoredEntry entry, CancellationToken ct)
+    {
+        var recorded = entry.ToRecorded();
+        if (Tail<TState>.Extend(await TailAsync(recorded, ct), recorded) is { } extended)
+        {
+            Take(recorded, extended.Change);
+            _tails[recorded.Stream] = extended.Next;
+        }
+        else
+        {
+            var timeline = await LoadAsync(recorded, ct);
+            Take(recorded, timeline.Record(recorded));
+            if (Tail<TState>.Of(timeline) is { } tail) _tails[recorded.Stream] = tail;
+            else _tails.Remove(recorded.Stream);
+        }
+    }
+
+    public void Stop(long position, string error) => State = State with { Position = position - 1, StoppedAt = position, Error = error };
+
+    public void ReadUpTo(long position) => State = State with { Position = position };
+
+    public async Task WriteAsync(NpgsqlConnection connection, string schema, CancellationToken ct)
+    {
+        await ModelTables.CheckpointAsync(connection, schema, Name, CodeVersion, _written, State, ct);
+        await ModelTables.WriteAsync(connection, schema, Name, Columns, _pending, ct);
+    }
+
+    public void Written()
+    {
+        _pending.Clear();
+        _written = State.Position;
+        if (_tails.Count > RememberedStreams) _tails.Clear();
+    }
+
+    public void Resume(ModelState state)
+    {
+        _pending.Clear();
+        _tails.Clear();
+        State = state;
+        _written = state.Position;
+    }
+
+    public async Task<byte[]> DigestOfTablesAsync(NpgsqlConnection connection, string schema, CancellationToken ct)
+    {
+        var digest = new RowDigest();
+        await foreach (var row in ModelTables.ReadAsync(connection, schema, Name, ct))
+        {
+            // jsonb keeps values, not bytes: the state is read and written again as the domain writes it.
+            var written = row with { State = JsonSerializer.SerializeToUtf8Bytes(ReadState(row.State), LedgerJson.Options), Filters = [] };
+            digest.Add(written.OpenToken());
+            if (row.KnownUntil != ModelRow.Forever) digest.Add(ModelRow.CloseToken(row.Id, row.EffectiveFrom, row.KnownUntil));
+        }
+
+        return digest.Value;
+    }
+
+    private async ValueTask<Tail<TState>?> TailAsync(Recorded entry, CancellationToken ct)
+    {
+        if (entry.Version == 1) return null;
+        if (_tails.TryGetValue(entry.Stream, out var tail)) return tail;
+        return Tail<TState>.Of(await LoadAsync(entry, ct));
+    }
+
+    private async Task<Timeline<TState>> LoadAsync(Recorded entry, CancellationToken ct)
+    {
+        var timeline = new Timeline<TState>();
+        foreach (var earlier in await store.ReadStreamAsync(entry.Stream, entry.Position - 1, ct)) timeline.Record(earlier.ToRecorded());
+        return timeline;
+    }
+
+    private void Take(Recorded entry, TimelineChange<TState> change)
+    {
+        var id = StreamName.IdOf(entry.Stream);
+        foreach (var from in change.Closed)
+        {
+            _pending.Close(id, from, entry.Position);
+            State.Digest.Add(ModelRow.CloseToken(id, from, entry.Position));
+        }
+
+        foreach (var segment in change.Opened)
+        {
+            var row = RowOf(id, entry, segment, out var plan);
+            if (entry.Version == 1) _pending.Things.Add(new Thing(id, plan, entry.Position));
+            _pending.Open(row);
+            State.Digest.Add(row.OpenToken());
+        }
+
+        State = State with { Position = entry.Position };
+    }
+
+    private ModelRow RowOf(string id, Recorded entry, Segment<TState> segment, out string plan)
+    {
+        (var live, var state, plan, var filters) = Describe(segment.State, id);
+        var made = segment.MadeBy.Entry;
+        return new ModelRow(
+            id, segment.From, segment.Until ?? DateOnly.MaxValue, entry.Position, made.Position, made.Version, made.RecordedAt, live,
+            JsonSerializer.SerializeToUtf8Bytes(state, state.GetType(), LedgerJson.Options)) { Filters = filters };
+    }
+}

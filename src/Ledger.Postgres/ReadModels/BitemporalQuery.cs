@@ -1,0 +1,88 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Ledger.Postgres.ReadModels;
+
+/// <summary>Reads lists and single things of one model at any two times.</summary>
+internal static class BitemporalQuery
+{
+    /// <summary>A page of a list, in the order in which the ledger came to know the things.</summary>
+    /// <param name="source">Connections.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="at">The two times.</param>
+    /// <param name="conditions">SQL conditions on <c>t</c> and <c>r</c>; their parameters are numbered from $5.</param>
+    /// <param name="values">The parameters.</param>
+    /// <param name="after">Ordinal after which the page begins; 0 for the first.</param>
+    /// <param name="limit">Rows at most.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task<Page<TState>> PageAsync<TState>(
+        NpgsqlDataSource source, string model, AsKnown at, IReadOnlyList<string> conditions, IReadOnlyList<NpgsqlParameter> values,
+        long after, int limit, CancellationToken ct)
+    {
+        var where = string.Concat(conditions.Select(condition => " and " + condition));
+        await using var batch = source.CreateBatch();
+        batch.BatchCommands.Add(Command($"""
+            select {RowReader.Columns} from {ReadModelSchema.Live}.{model} t {RowReader.Lateral(model)}
+            where t.ordinal > $3 and r.live{where} order by t.ordinal limit $4
+            """, at, after, limit + 1, values));
+        batch.BatchCommands.Add(Command($"""
+            select count(*) from {ReadModelSchema.Live}.{model} t {RowReader.Lateral(model)}
+            where r.live and $3 >= 0 and $4 >= 0{where}
+            """, at, 0, 0, values));
+
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        var rows = new List<Row<TState>>(Math.Min(limit, 500));
+        var more = false;
+        while (await reader.ReadAsync(ct))
+        {
+            if (rows.Count == limit) more = true;
+            else rows.Add(RowReader.Read<TState>(reader));
+        }
+
+        await reader.NextResultAsync(ct);
+        await reader.ReadAsync(ct);
+        return new Page<TState>(reader.GetInt64(0), rows, more);
+    }
+
+    /// <summary>One thing, retired ones too; <see langword="null"/> where nothing is known of it at these times.</summary>
+    public static async Task<Row<TState>?> OneAsync<TState>(NpgsqlDataSource source, string model, AsKnown at, string id, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand($"select {RowReader.Columns} from {ReadModelSchema.Live}.{model} t {RowReader.Lateral(model)} where t.id = $3");
+        AddTimes(command.Parameters, at);
+        command.Parameters.Add(new() { Value = id });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? RowReader.Read<TState>(reader) : null;
+    }
+
+    /// <summary>Whether the ledger knows the thing at any time at all.</summary>
+    public static async Task<bool> KnownAsync(NpgsqlDataSource source, string model, string id, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand($"select exists (select from {ReadModelSchema.Live}.{model} where id = $1)");
+        command.Parameters.Add(new() { Value = id });
+        return (bool)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    /// <summary>A condition and its parameter where a filter is set, nothing where it is not.</summary>
+    public static void Where(List<string> conditions, List<NpgsqlParameter> values, string condition, NpgsqlDbType type, object? value)
+    {
+        if (value is null) return;
+        values.Add(new NpgsqlParameter { Value = value, NpgsqlDbType = type });
+        conditions.Add(condition.Replace("$n", $"${values.Count + 4}", StringComparison.Ordinal));
+    }
+
+    private static NpgsqlBatchCommand Command(string sql, AsKnown at, long after, int limit, IReadOnlyList<NpgsqlParameter> values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        AddTimes(command.Parameters, at);
+        command.Parameters.Add(new() { Value = after });
+        command.Parameters.Add(new() { Value = limit });
+        foreach (var value in values) command.Parameters.Add(value.Clone());
+        return command;
+    }
+
+    private static void AddTimes(NpgsqlParameterCollection parameters, AsKnown at)
+    {
+        parameters.Add(new() { Value = at.AsOf });
+        parameters.Add(new() { Value = at.Position });
+    }
+}

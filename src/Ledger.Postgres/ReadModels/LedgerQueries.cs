@@ -1,0 +1,113 @@
+using Ledger.Domain.Entries;
+using Ledger.Domain.Findings;
+using Ledger.Domain.Indicators;
+using Ledger.Domain.Plans;
+using Ledger.Domain.Projects;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Ledger.Postgres.ReadModels;
+
+/// <summary>Which projects to list; what is <see langword="null"/> does not restrict.</summary>
+/// <param name="Plans">Codes of plans.</param>
+/// <param name="Category">学段.</param>
+/// <param name="Nature">建设性质.</param>
+/// <param name="Stage">项目进展.</param>
+/// <param name="Committed">★: true for those marked, false for those not marked (also where the plan uses no marks).</param>
+/// <param name="Text">Found in name, id, facility, site or responsible unit, whatever the case.</param>
+public sealed record ProjectFilter(
+    IReadOnlyList<string>? Plans = null, Category? Category = null, Nature? Nature = null, Stage? Stage = null, bool? Committed = null, string? Text = null);
+
+/// <summary>Which indicators to list; what is <see langword="null"/> does not restrict.</summary>
+/// <param name="Plans">Codes of plans.</param>
+/// <param name="Category">学段.</param>
+/// <param name="Property">属性.</param>
+/// <param name="Facility">School, exactly as written.</param>
+/// <param name="Text">Found in name, id or facility, whatever the case.</param>
+public sealed record IndicatorFilter(
+    IReadOnlyList<string>? Plans = null, Category? Category = null, Property? Property = null, string? Facility = null, string? Text = null);
+
+/// <summary>Questions to the read models. Each is one indexed query, whatever the two times.</summary>
+/// <param name="database">The database.</param>
+public sealed class LedgerQueries(LedgerDatabase database)
+{
+    private NpgsqlDataSource Source => database.App;
+
+    /// <summary>A page of projects.</summary>
+    /// <param name="at">The two times.</param>
+    /// <param name="filter">Which ones.</param>
+    /// <param name="after">Ordinal of the last row of the page before; 0 for the first page.</param>
+    /// <param name="limit">Rows at most, from 1.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task<Page<Project.Known>> ProjectsAsync(AsKnown at, ProjectFilter filter, long after, int limit, CancellationToken ct = default)
+    {
+        List<string> conditions = [];
+        List<NpgsqlParameter> values = [];
+        WherePlans(conditions, values, filter.Plans);
+        BitemporalQuery.Where(conditions, values, "r.category = $n", NpgsqlDbType.Text, filter.Category is { } category ? Code<Category>.Of(category) : null);
+        BitemporalQuery.Where(conditions, values, "r.nature = $n", NpgsqlDbType.Text, filter.Nature is { } nature ? Code<Nature>.Of(nature) : null);
+        BitemporalQuery.Where(conditions, values, "r.stage = $n", NpgsqlDbType.Text, filter.Stage is { } stage ? Code<Stage>.Of(stage) : null);
+        BitemporalQuery.Where(conditions, values, "(r.committed is true) = $n", NpgsqlDbType.Boolean, filter.Committed);
+        WhereText(conditions, values, filter.Text);
+        return BitemporalQuery.PageAsync<Project.Known>(Source, ProjectModel.TableName, at, conditions, values, after, limit, ct);
+    }
+
+    /// <summary>One project; <see langword="null"/> where no plan names it at these times.</summary>
+    public Task<Row<Project.Known>?> ProjectAsync(AsKnown at, string id, CancellationToken ct = default) =>
+        BitemporalQuery.OneAsync<Project.Known>(Source, ProjectModel.TableName, at, id, ct);
+
+    /// <summary>A page of indicators. Parameters as for <see cref="ProjectsAsync"/>.</summary>
+    public Task<Page<Indicator.Defined>> IndicatorsAsync(AsKnown at, IndicatorFilter filter, long after, int limit, CancellationToken ct = default)
+    {
+        List<string> conditions = [];
+        List<NpgsqlParameter> values = [];
+        WherePlans(conditions, values, filter.Plans);
+        BitemporalQuery.Where(conditions, values, "r.category = $n", NpgsqlDbType.Text, filter.Category is { } category ? Code<Category>.Of(category) : null);
+        BitemporalQuery.Where(conditions, values, "r.property = $n", NpgsqlDbType.Text, filter.Property is { } property ? Code<Property>.Of(property) : null);
+        BitemporalQuery.Where(conditions, values, "r.facility = $n", NpgsqlDbType.Text, filter.Facility);
+        WhereText(conditions, values, filter.Text);
+        return BitemporalQuery.PageAsync<Indicator.Defined>(Source, IndicatorModel.TableName, at, conditions, values, after, limit, ct);
+    }
+
+    /// <summary>One indicator, retired ones too; <see langword="null"/> where none is defined at these times.</summary>
+    public Task<Row<Indicator.Defined>?> IndicatorAsync(AsKnown at, string id, CancellationToken ct = default) =>
+        BitemporalQuery.OneAsync<Indicator.Defined>(Source, IndicatorModel.TableName, at, id, ct);
+
+    /// <summary>All plans published at these times; of one region where <paramref name="region"/> (name or GB/T 2260 code) is given.</summary>
+    public async Task<IReadOnlyList<Row<Plan.Published>>> PlansAsync(AsKnown at, string? region = null, CancellationToken ct = default)
+    {
+        List<string> conditions = [];
+        List<NpgsqlParameter> values = [];
+        BitemporalQuery.Where(conditions, values, "$n in (r.region, r.region_code)", NpgsqlDbType.Text, region);
+        return (await BitemporalQuery.PageAsync<Plan.Published>(Source, PlanModel.TableName, at, conditions, values, 0, int.MaxValue - 1, ct)).Rows;
+    }
+
+    /// <summary>One plan; <see langword="null"/> where it is not published at these times.</summary>
+    public Task<Row<Plan.Published>?> PlanAsync(AsKnown at, string code, CancellationToken ct = default) =>
+        BitemporalQuery.OneAsync<Plan.Published>(Source, PlanModel.TableName, at, code, ct);
+
+    /// <summary>A page of findings about a plan, of one rule where <paramref name="rule"/> is given.</summary>
+    public Task<Page<Finding.Open>> FindingsAsync(AsKnown at, string plan, string? rule, long after, int limit, CancellationToken ct = default)
+    {
+        List<string> conditions = [];
+        List<NpgsqlParameter> values = [];
+        WherePlans(conditions, values, [plan]);
+        BitemporalQuery.Where(conditions, values, "r.rule = $n", NpgsqlDbType.Text, rule);
+        return BitemporalQuery.PageAsync<Finding.Open>(Source, FindingModel.TableName, at, conditions, values, after, limit, ct);
+    }
+
+    /// <summary>Whether the ledger knows a project of that id at any time at all.</summary>
+    public Task<bool> KnowsProjectAsync(string id, CancellationToken ct = default) => BitemporalQuery.KnownAsync(Source, ProjectModel.TableName, id, ct);
+
+    /// <summary>Whether the ledger knows an indicator of that id at any time at all.</summary>
+    public Task<bool> KnowsIndicatorAsync(string id, CancellationToken ct = default) => BitemporalQuery.KnownAsync(Source, IndicatorModel.TableName, id, ct);
+
+    /// <summary>Whether the ledger knows a plan of that code at any time at all.</summary>
+    public Task<bool> KnowsPlanAsync(string code, CancellationToken ct = default) => BitemporalQuery.KnownAsync(Source, PlanModel.TableName, code, ct);
+
+    private static void WherePlans(List<string> conditions, List<NpgsqlParameter> values, IReadOnlyList<string>? plans) =>
+        BitemporalQuery.Where(conditions, values, "t.plan = any($n)", NpgsqlDbType.Array | NpgsqlDbType.Text, plans?.ToArray());
+
+    private static void WhereText(List<string> conditions, List<NpgsqlParameter> values, string? text) =>
+        BitemporalQuery.Where(conditions, values, "position($n in r.search) > 0", NpgsqlDbType.Text, text?.ToLowerInvariant());
+}

@@ -1,0 +1,8 @@
+using NpgsqlTypes;
+
+namespace Ledger.Postgres.ReadModels;
+
+/// <summary>A column of a read model by which its rows are filtered.</summary>
+/// <param name="Name">Its name in <c>Schema.sql</c>.</param>
+/// <param name="Type">Its type.</param>
+internal sealed record ModelColumn(string Name, NpgsqlDbType Type);

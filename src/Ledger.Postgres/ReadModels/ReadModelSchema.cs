@@ -1,0 +1,91 @@
+using System.Reflection;
+using Npgsql;
+
+namespace Ledger.Postgres.ReadModels;
+
+/// <summary>The schemas in which the read models live: one that answers, and beside it one that a rebuild fills.</summary>
+internal static class ReadModelSchema
+{
+    /// <summary>The schema that answers.</summary>
+    public const string Live = "ledger_read";
+
+    /// <summary>The schema that a rebuild fills.</summary>
+    public const string Next = "ledger_read_next";
+
+    private const string Old = "ledger_read_old";
+
+    /// <summary>Held by whoever writes a schema: the runner the live one, a rebuild the next one. Released when its session ends.</summary>
+    public static long LockOf(string schema) => schema == Live ? 0x6c65_6467_6572_01 : 0x6c65_6467_6572_02;
+
+    /// <summary>Whether the live schema is there.</summary>
+    public static async Task<bool> ExistsAsync(NpgsqlConnection connection, string schema, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = "select to_regclass($1) is not null";
+        command.Parameters.Add(new() { Value = schema + ".models" });
+        return (bool)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    /// <summary>Makes an empty generation, throwing away what an interrupted rebuild left there. A live one is left as it is.</summary>
+    public static async Task CreateAsync(NpgsqlConnection connection, string schema, bool appRole, CancellationToken ct)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await RunAsync(connection, $"select pg_advisory_xact_lock({LockOf(schema)} + 16)", ct);
+        if (schema == Live && await ExistsAsync(connection, schema, ct)) return;
+        await RunAsync(connection, $"drop schema if exists {schema} cascade; create schema {schema}; set local search_path = {schema}, pg_catalog;", ct);
+        await RunAsync(connection, await ScriptAsync(ct), ct);
+        if (appRole)
+            await RunAsync(connection, $"grant usage on schema {schema} to ledger_app; grant select, insert, update on all tables in schema {schema} to ledger_app;", ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>Puts the next generation in the live one's place.</summary>
+    /// <remarks>
+    /// Renaming a schema locks no table: queries under way finish on the old tables, and prepared statements are planned anew
+    /// because PostgreSQL forgets its plans when a namespace changes. Only then is the old generation dropped; a query that was
+    /// just locking its tables may deadlock with that, so dropping is tried again.
+    /// </remarks>
+    public static async Task SwapAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await DropAsync(connection, Old, ct);
+        await using (var transaction = await connection.BeginTransactionAsync(ct))
+        {
+            if (await ExistsAsync(connection, Live, ct)) await RunAsync(connection, $"alter schema {Live} rename to {Old}", ct);
+            await RunAsync(connection, $"alter schema {Next} rename to {Live}", ct);
+            await transaction.CommitAsync(ct);
+        }
+
+        await DropAsync(connection, Old, ct);
+    }
+
+    private static async Task DropAsync(NpgsqlConnection connection, string schema, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await RunAsync(connection, $"drop schema if exists {schema} cascade", ct);
+                return;
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.DeadlockDetected && attempt < 5)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(100 * attempt), ct);
+            }
+        }
+    }
+
+    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private static async Task<string> ScriptAsync(CancellationToken ct)
+    {
+        await using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("ReadModels.Schema.sql")
+            ?? throw new InvalidOperationException("The read models' schema is not part of the program.");
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync(ct);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.Json;
+using Ledger.Domain.Entries;
+using Npgsql;
+
+namespace Ledger.Postgres.ReadModels;
+
+/// <summary>A state at two times, and the entry that made it so.</summary>
+/// <typeparam name="TState">The state.</typeparam>
+/// <param name="Id">Id of the thing.</param>
+/// <param name="State">Its state.</param>
+/// <param name="Live">Whether it is there to be listed: not retired, not withdrawn.</param>
+/// <param name="EffectiveFrom">Day from which the state holds.</param>
+/// <param name="EffectiveUntil">First day on which it holds no more, if one is known.</param>
+/// <param name="MadeBy">Position of the last entry folded into the state.</param>
+/// <param name="Version">That entry's version in its stream.</param>
+/// <param name="RecordedAt">That entry's recorded time.</param>
+/// <param name="Ordinal">Position of the thing's first entry, by which lists are ordered.</param>
+public sealed record Row<TState>(
+    string Id, TState State, bool Live, DateOnly EffectiveFrom, DateOnly? EffectiveUntil, long MadeBy, long Version, DateTimeOffset RecordedAt, long Ordinal);
+
+/// <summary>A page of a list.</summary>
+/// <typeparam name="TState">The state.</typeparam>
+/// <param name="Total">How many there are in all, on all pages.</param>
+/// <param name="Rows">Those of this page.</param>
+/// <param name="More">Whether more follow.</param>
+public sealed record Page<TState>(long Total, IReadOnlyList<Row<TState>> Rows, bool More);
+
+internal static class RowReader
+{
+    /// <summary>The columns that <see cref="Read"/> reads, of the thing <c>t</c> and its row <c>r</c>.</summary>
+    public const string Columns = "t.id, t.ordinal, r.live, r.effective_from, r.effective_until, r.made_by, r.version, r.recorded_at, r.state";
+
+    /// <summary>
+    /// The row of the thing <c>t</c> at day <c>$1</c> as known at position <c>$2</c>. Rows known then tile time, so it is the last
+    /// one that begins by that day: one descent of the primary key, backwards.
+    /// </summary>
+    public static string Lateral(string model) => $"""
+        cross join lateral (
+            select * from {ReadModelSchema.Live}.{ModelTables.RowTable(model)} r
+            where r.id = t.id and r.effective_from <= $1 and r.known_from <= $2 and r.known_until > $2
+            order by r.effective_from desc limit 1) r
+        """;
+
+    public static Row<TState> Read<TState>(NpgsqlDataReader reader)
+    {
+        var until = reader.GetFieldValue<DateOnly>(4);
+        return new Row<TState>(
+            reader.GetString(0), JsonSerializer.Deserialize<TState>(reader.GetFieldValue<byte[]>(8), LedgerJson.Options)!, reader.GetBoolean(2),
+            reader.GetFieldValue<DateOnly>(3), until == DateOnly.MaxValue ? null : until, reader.GetInt64(5), reader.GetInt64(6),
+            reader.GetFieldValue<DateTimeOffset>(7), reader.GetInt64(1));
+    }
+}

@@ -1,0 +1,96 @@
+-- The read models of one generation. Run with search_path set to the schema they are to live in: ledger_read, or
+-- ledger_read_next while a rebuild fills it beside the live one.
+--
+-- A row says: from effective_from until effective_until the state was this, and so it was known from position known_from
+-- until known_until. Rows of one id tile effective time for every knowledge position, so the state at (asOf, knownAt) is
+-- the row known then with the greatest effective_from not after asOf: one descent of the primary key per id.
+-- Texts that are compared are collated "C": the same on every version and machine.
+
+create table models (
+    name         text        not null primary key,
+    code_version text        not null,
+    position     bigint      not null,
+    digest       bytea       not null,
+    stopped_at   bigint      null,
+    error        text        null,
+    updated_at   timestamptz not null default clock_timestamp()
+);
+
+create table plans      (id text collate "C" not null primary key, plan text collate "C" not null, ordinal bigint not null);
+create table projects   (id text collate "C" not null primary key, plan text collate "C" not null, ordinal bigint not null);
+create table indicators (id text collate "C" not null primary key, plan text collate "C" not null, ordinal bigint not null);
+create table findings   (id text collate "C" not null primary key, plan text collate "C" not null, ordinal bigint not null);
+create index plans_by_plan      on plans (plan, ordinal);
+create index projects_by_plan   on projects (plan, ordinal);
+create index projects_in_order  on projects (ordinal);
+create index indicators_by_plan on indicators (plan, ordinal);
+create index indicators_in_order on indicators (ordinal);
+create index findings_by_plan   on findings (plan, ordinal);
+
+create table plan_rows (
+    id              text collate "C" not null,
+    effective_from  date             not null,
+    effective_until date             not null,
+    known_from      bigint           not null,
+    known_until     bigint           not null,
+    made_by         bigint           not null,
+    version         bigint           not null,
+    recorded_at     timestamptz      not null,
+    live            boolean          not null,
+    region          text collate "C" null,
+    region_code     text collate "C" null,
+    state           jsonb            not null,
+    primary key (id, effective_from, known_from)
+);
+
+create table project_rows (
+    id              text collate "C" not null,
+    effective_from  date             not null,
+    effective_until date             not null,
+    known_from      bigint           not null,
+    known_until     bigint           not null,
+    made_by         bigint           not null,
+    version         bigint           not null,
+    recorded_at     timestamptz      not null,
+    live            boolean          not null,
+    category        text collate "C" null,
+    nature          text collate "C" null,
+    stage           text collate "C" null,
+    committed       boolean          null,
+    search          text collate "C" null,
+    state           jsonb            not null,
+    primary key (id, effective_from, known_from)
+);
+
+create table indicator_rows (
+    id              text collate "C" not null,
+    effective_from  date             not null,
+    effective_until date             not null,
+    known_from      bigint           not null,
+    known_until     bigint           not null,
+    made_by         bigint           not null,
+    version         bigint           not null,
+    recorded_at     timestamptz      not null,
+    live            boolean          not null,
+    category        text collate "C" null,
+    property        text collate "C" null,
+    facility        text collate "C" null,
+    search          text collate "C" null,
+    state           jsonb            not null,
+    primary key (id, effective_from, known_from)
+);
+
+create table finding_rows (
+    id              text collate "C" not null,
+    effective_from  date             not null,
+    effective_until date             not null,
+    known_from      bigint           not null,
+    known_until     bigint           not null,
+    made_by         bigint           not null,
+    version         bigint           not null,
+    recorded_at     timestamptz      not null,
+    live            boolean          not null,
+    rule            text collate "C" null,
+    state           jsonb            not null,
+    primary key (id, effective_from, known_from)
+);
