@@ -27,7 +27,7 @@ public abstract class HistoryLaws<TState, TVerbs>
         var (rows, _) = Kept(history);
         foreach (var knownAt in history.KnownAts)
             foreach (var asOf in history.AsOfs)
-                rows.State(asOf, knownAt).ShouldBe(Fold.State<TState>(history.Entries, asOf, knownAt), $"as of {asOf:O}, known at {knownAt}");
+                Same(rows.State(asOf, knownAt), Fold.State<TState>(history.Entries, asOf, knownAt), asOf, knownAt);
     }
 
     [Property(MaxTest = 200)]
@@ -37,7 +37,8 @@ public abstract class HistoryLaws<TState, TVerbs>
         foreach (var knownAt in history.KnownAts)
         {
             var known = rows.At(knownAt);
-            for (var i = 0; i < known.Count; i++) known[i].Until.ShouldBe(i + 1 < known.Count ? known[i + 1].From : null, $"known at {knownAt}");
+            known.Select(row => row.Until).SequenceEqual([.. known.Skip(1).Select(row => (DateOnly?)row.From), .. known.Take(1).Select(_ => (DateOnly?)null)])
+                .ShouldBeTrue($"known at {knownAt}: {string.Join(", ", known.Select(row => $"{row.From:O}–{row.Until:O}"))}");
         }
 
         rows.At(long.MaxValue).Select(row => (row.From, row.Until, row.State, row.MadeBy)).ToArray()
@@ -64,7 +65,7 @@ public abstract class HistoryLaws<TState, TVerbs>
         {
             var then = history.Entries.Take(n + 1).ToList();
             foreach (var asOf in history.AsOfs)
-                Fold.State<TState>(history.Entries, asOf, then[^1].Position).ShouldBe(Fold.State<TState>(then, asOf), $"as of {asOf:O}, known at {then[^1].Position}");
+                Same(Fold.State<TState>(history.Entries, asOf, then[^1].Position), Fold.State<TState>(then, asOf), asOf, then[^1].Position);
         }
     }
 
@@ -72,7 +73,7 @@ public abstract class HistoryLaws<TState, TVerbs>
     public void Folding_does_not_depend_on_the_order_in_which_entries_are_read(History<TState, TVerbs> history)
     {
         foreach (var asOf in history.AsOfs)
-            Fold.State<TState>(history.Entries.Reverse(), asOf).ShouldBe(Fold.State<TState>(history.Entries, asOf));
+            Same(Fold.State<TState>(history.Entries.Reverse(), asOf), Fold.State<TState>(history.Entries, asOf), asOf, long.MaxValue);
     }
 
     [Property(MaxTest = 100)]
@@ -111,6 +112,12 @@ public abstract class HistoryLaws<TState, TVerbs>
 
         histories.SelectMany(history => history.Entries).Select(entry => entry.Event.GetType()).Distinct().Count().ShouldBe(TVerbs.Facts.Count + 2);
         histories.Average(history => history.Entries.Count).ShouldBeGreaterThan(6);
+    }
+
+    // The assertion library takes its time also where all is well, and these loops run a million times.
+    private static void Same(TState actual, TState expected, DateOnly asOf, long knownAt)
+    {
+        if (!actual.Equals(expected)) actual.ShouldBe(expected, $"as of {asOf:O}, known at {knownAt}");
     }
 
     private static (Rows<TState> Rows, Timeline<TState> Timeline) Kept(History<TState, TVerbs> history)

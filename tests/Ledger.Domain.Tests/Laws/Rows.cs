@@ -22,7 +22,7 @@ public sealed class Rows<TState>
 
         foreach (var segment in change.Opened)
         {
-            rows.ShouldNotContain(row => row.From == segment.From && row.KnownTo == null, $"The entry at {position} opens a second row from {segment.From:O}.");
+            rows.Any(row => row.From == segment.From && row.KnownTo is null).ShouldBeFalse($"The entry at {position} opens a second row from {segment.From:O}.");
             rows.Add(new Row(segment.From, segment.Until, segment.State, segment.MadeBy.Entry.Position, position, null));
         }
     }
