@@ -16,7 +16,7 @@ public sealed class TimelineTests : ProjectSpecs
         Dates(timeline.Record(At(1, Planned))).ShouldBe(("", "2021-01-01–"));
         Dates(timeline.Record(At(2, StartedOn("2022-06-18")))).ShouldBe(("2021-01-01", "2021-01-01–2022-06-18 2022-06-18–"));
         Dates(timeline.Record(At(3, ProgressOn("2022-06-18", 1m)))).ShouldBe(("2022-06-18", "2022-06-18–"));
-        Dates(timeline.Record(At(4, ApprovedOn("2022-01-01")))).ShouldBe(("2021-01-01", "2021-01-01–2022-01-01 2022-01-01–2022-06-18"));
+        Dates(timeline.Record(At(4, RenamedOn("2022-01-01", "白马小学迁建工程")))).ShouldBe(("2021-01-01", "2021-01-01–2022-01-01 2022-01-01–2022-06-18"));
         Dates(timeline.Record(At(5, Void(4) with { Position = 4 }))).ShouldBe(("2021-01-01 2022-01-01", "2021-01-01–2022-06-18"));
         Dates(timeline.Record(At(6, Void(1) with { Position = 3 }))).ShouldBe(("2022-06-18", "2022-06-18–"));
         Dates(timeline.Record(At(7, Void(1) with { Position = 2 }))).ShouldBe(("2021-01-01 2022-06-18", "2021-01-01–"));
