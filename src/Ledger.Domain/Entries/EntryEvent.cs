@@ -8,7 +8,7 @@ public abstract record EntryEvent : LedgerEvent
     private EntryEvent() { }
 
     /// <summary>撤销: the entry at <see cref="Position"/> was a mistake and counts no more.</summary>
-    /// <remarks>Final: a voided entry stays voided. What holds after all is recorded anew.</remarks>
+    /// <remarks>Final: a voided entry stays voided. What holds after all is recorded anew. Voiding a correction leaves neither it nor the mistake it replaced.</remarks>
     [StoredAs("entry_voided")]
     public sealed record EntryVoided : EntryEvent
     {

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 
 namespace Ledger.Domain.Entries;
@@ -33,30 +34,34 @@ public static class LedgerJson
         }
     }
 
+    // Without this a missing category would read as the first one, and a missing date as the year 1. The option
+    // RespectRequiredConstructorParameters goes too far: it also asks for those that may be absent.
+    private static void RequireWhatHasNoDefault(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+            if (property.AssociatedParameter is { HasDefaultValue: false, IsNullable: false }) property.IsRequired = true;
+    }
+
     private static JsonSerializerOptions Create()
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            // What can be computed is not history; stored, it could one day contradict what it was computed from.
+            IgnoreReadOnlyProperties = true,
+            PropertyNameCaseInsensitive = false,
+            AllowDuplicateProperties = false,
+            // jsonb puts keys in an order of its own.
+            AllowOutOfOrderMetadataProperties = true,
             UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
             NumberHandling = JsonNumberHandling.Strict,
             // Chinese stays legible in the database; the pages escape what they show themselves.
             Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
             RespectNullableAnnotations = true,
-            Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
+            Converters = { new CodeConverterFactory() },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireWhatHasNoDefault } },
         };
-        options.MakeReadOnly(populateMissingResolver: true);
+        options.MakeReadOnly();
         return options;
     }
-}
-
-/// <summary>A stored event that this program can't read.</summary>
-/// <param name="type">The stored name.</param>
-/// <param name="why">What is wrong with it.</param>
-/// <param name="inner">The cause, if another exception told.</param>
-public sealed class UnreadableEventException(string type, string why, Exception? inner = null)
-    : Exception($"The stored event '{type}' can't be read: {why}.", inner)
-{
-    /// <summary>The stored name.</summary>
-    public string StoredType { get; } = type;
 }

@@ -8,12 +8,10 @@ internal sealed class NestedEventConverter : JsonConverter<LedgerEvent>
 {
     public override LedgerEvent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        using var document = JsonDocument.ParseValue(ref reader);
-        if (!document.RootElement.TryGetProperty("type", out var type) || type.GetString() is not { } name
-            || !document.RootElement.TryGetProperty("data", out var data))
-            throw new JsonException("A nested event needs 'type' and 'data'.");
-        var target = EventTypes.Find(name) ?? throw new JsonException($"The nested event's type '{name}' is unknown.");
-        return (LedgerEvent?)data.Deserialize(target, options) ?? throw new JsonException("The nested event is null.");
+        // The type may come after the data: jsonb puts keys in an order of its own.
+        var nested = JsonSerializer.Deserialize<Nested>(ref reader, options) ?? throw new JsonException("The nested event is null.");
+        var target = EventTypes.Find(nested.Type) ?? throw new JsonException($"The nested event's type '{nested.Type}' is unknown.");
+        return (LedgerEvent?)nested.Data.Deserialize(target, options) ?? throw new JsonException("The nested event is null.");
     }
 
     public override void Write(Utf8JsonWriter writer, LedgerEvent value, JsonSerializerOptions options)
@@ -24,4 +22,6 @@ internal sealed class NestedEventConverter : JsonConverter<LedgerEvent>
         JsonSerializer.Serialize(writer, value, value.GetType(), options);
         writer.WriteEndObject();
     }
+
+    private sealed record Nested(string Type, JsonElement Data);
 }

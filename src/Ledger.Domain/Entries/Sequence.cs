@@ -49,6 +49,9 @@ public readonly struct Sequence<T> : IReadOnlyList<T>, IEquatable<Sequence<T>>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>The items in brackets, so that a state that was not expected can be read.</summary>
+    public override string ToString() => $"[{string.Join(", ", Items)}]";
+
     /// <summary>Whether both hold equal items in the same order.</summary>
     public static bool operator ==(Sequence<T> left, Sequence<T> right) => left.Equals(right);
 
@@ -74,7 +77,9 @@ internal sealed class SequenceConverterFactory : JsonConverterFactory
     private sealed class SequenceConverter<T> : JsonConverter<Sequence<T>>
     {
         public override Sequence<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new([.. JsonSerializer.Deserialize<T[]>(ref reader, options) ?? []]);
+            JsonSerializer.Deserialize<T[]>(ref reader, options) is { } items && !items.Any(item => item is null)
+                ? new([.. items])
+                : throw new JsonException("A list without nulls was expected.");
 
         public override void Write(Utf8JsonWriter writer, Sequence<T> value, JsonSerializerOptions options)
         {

@@ -1,28 +1,14 @@
+using System.Text.Json.Serialization;
 using Ledger.Domain.Entries;
 using Ledger.Domain.Time;
 
 namespace Ledger.Domain.Indicators;
 
-/// <summary>One figure in the course of an indicator.</summary>
-/// <param name="Kind">What it is to its plan.</param>
-/// <param name="Figure">The figure as given.</param>
-/// <param name="Source">Where it is given.</param>
-/// <param name="EffectiveFrom">The day from which it holds.</param>
-/// <param name="Position">Position of the entry that gave it.</param>
-/// <param name="RecordedAt">When the ledger learned it.</param>
-public sealed record Point(
-    PointKind Kind, Figure Figure, Source? Source, DateOnly EffectiveFrom, long Position, DateTimeOffset RecordedAt);
-
-/// <summary>A change that a source states, kept to be held against the figures.</summary>
-/// <param name="From">From when.</param>
-/// <param name="To">To when.</param>
-/// <param name="Value">The change.</param>
-/// <param name="AsWritten">The characters of the source.</param>
-/// <param name="Unit">The unit of its place.</param>
-/// <param name="Source">Where it is stated.</param>
-public sealed record StatedChange(ReducedDate? From, ReducedDate? To, decimal? Value, string? AsWritten, string? Unit, Source? Source);
-
 /// <summary>The state of an indicator.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "case")]
+[JsonDerivedType(typeof(Undefined), "undefined")]
+[JsonDerivedType(typeof(Retired), "retired")]
+[JsonDerivedType(typeof(Defined), "defined")]
 public abstract record Indicator : IAggregate<Indicator>
 {
     private Indicator() { }

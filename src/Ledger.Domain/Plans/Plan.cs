@@ -1,9 +1,13 @@
+using System.Text.Json.Serialization;
 using Ledger.Domain.Entries;
 using Ledger.Domain.Time;
 
 namespace Ledger.Domain.Plans;
 
 /// <summary>The state of a plan.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "case")]
+[JsonDerivedType(typeof(Unpublished), "unpublished")]
+[JsonDerivedType(typeof(Published), "published")]
 public abstract record Plan : IAggregate<Plan>
 {
     private Plan() { }
@@ -47,40 +51,4 @@ public abstract record Plan : IAggregate<Plan>
     /// <summary>Published.</summary>
     /// <param name="Document">The document as last revised.</param>
     public sealed record Published(PlanDocument Document) : Plan;
-}
-
-/// <summary>Why an entry about a plan is refused.</summary>
-public static class PlanRefusals
-{
-    /// <summary>The plan is not published on that day.</summary>
-    public sealed record PlanNotPublished : Refusal
-    {
-        /// <inheritdoc />
-        public override string Code => "plan_not_published";
-
-        /// <inheritdoc />
-        public override string Message => "The plan is not published on that day. Record 'plan_published' first.";
-    }
-
-    /// <summary>The plan was published before.</summary>
-    public sealed record PlanAlreadyPublished : Refusal
-    {
-        /// <inheritdoc />
-        public override string Code => "plan_already_published";
-
-        /// <inheritdoc />
-        public override string Message => "The plan is published already. Record 'plan_revised'.";
-    }
-
-    /// <summary>The plan's period ends before it starts.</summary>
-    /// <param name="PeriodStart">Its first day.</param>
-    /// <param name="PeriodEnd">Its last day.</param>
-    public sealed record PeriodEndsBeforeItStarts(DateOnly PeriodStart, DateOnly PeriodEnd) : Refusal
-    {
-        /// <inheritdoc />
-        public override string Code => "period_ends_before_it_starts";
-
-        /// <inheritdoc />
-        public override string Message => $"The plan's period ends ({PeriodEnd:yyyy-MM-dd}) before it starts ({PeriodStart:yyyy-MM-dd}).";
-    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Ledger.Domain.Entries;
 using Ledger.Domain.Quantities;
 using Ledger.Domain.Time;
@@ -5,6 +6,9 @@ using Ledger.Domain.Time;
 namespace Ledger.Domain.Projects;
 
 /// <summary>The state of a capital project.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "case")]
+[JsonDerivedType(typeof(Unplanned), "unplanned")]
+[JsonDerivedType(typeof(Known), "known")]
 public abstract record Project : IAggregate<Project>
 {
     private Project() { }

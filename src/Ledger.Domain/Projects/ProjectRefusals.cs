@@ -1,5 +1,6 @@
 using Ledger.Domain.Entries;
 using Ledger.Domain.Time;
+using static System.FormattableString;
 
 namespace Ledger.Domain.Projects;
 
@@ -45,7 +46,7 @@ public static class ProjectRefusals
         public override string Code => "schedule_ends_before_it_starts";
 
         /// <inheritdoc />
-        public override string Message => $"The schedule ends ({End}) before it starts ({Start}).";
+        public override string Message => Invariant($"The schedule ends ({End}) before it starts ({Start}).");
     }
 
     /// <summary>Progress lies outside 0 to 100.</summary>
@@ -69,7 +70,7 @@ public static class ProjectRefusals
 
         /// <inheritdoc />
         public override string Message =>
-            $"Construction began on {ConstructionStartedOn:yyyy-MM-dd}, so the project can't be {Code<Stage>.Of(Reached)} before. Check both dates.";
+            Invariant($"Construction began on {ConstructionStartedOn:yyyy-MM-dd}, so the project can't be {Code<Stage>.Of(Reached)} before. Check both dates.");
     }
 
     /// <summary>The step lies before the one reached on that day.</summary>
@@ -82,7 +83,7 @@ public static class ProjectRefusals
 
         /// <inheritdoc />
         public override string Message =>
-            $"The project is {Code<Stage>.Of(Reached)} on that day; {Code<Stage>.Of(Step)} would go back. Going back is a correction: correct or void the later step.";
+            Invariant($"The project is {Code<Stage>.Of(Reached)} on that day; {Code<Stage>.Of(Step)} would go back. Going back is a correction: correct or void the later step.");
     }
 
     /// <summary>The step was taken before.</summary>
@@ -93,7 +94,7 @@ public static class ProjectRefusals
         public override string Code => "stage_already_reached";
 
         /// <inheritdoc />
-        public override string Message => $"The project is {Code<Stage>.Of(Stage)} on that day already. If the date was wrong, correct that entry.";
+        public override string Message => Invariant($"The project is {Code<Stage>.Of(Stage)} on that day already. If the date was wrong, correct that entry.");
     }
 
     /// <summary>The project is suspended on that day.</summary>

@@ -11,28 +11,12 @@ public static class Fold
     /// </summary>
     /// <param name="entries">Entries of one stream, in any order.</param>
     /// <param name="knownAt">Position up to which the ledger is read.</param>
+    /// <exception cref="ImpossibleHistoryException">An entry voids or corrects one that does not stand.</exception>
     public static IReadOnlyList<Fact> Facts(IEnumerable<Recorded> entries, long knownAt = long.MaxValue)
     {
-        var live = new Dictionary<long, Fact>();
-        foreach (var entry in entries.Where(e => e.Position <= knownAt).OrderBy(e => e.Position))
-        {
-            switch (entry.Event)
-            {
-                case EntryEvent.EntryVoided voided:
-                    live.Remove(voided.Position);
-                    break;
-                case EntryEvent.EntryCorrected corrected when live.Remove(corrected.Position, out var mistaken):
-                    live.Add(entry.Position, new Fact(corrected.Replacement.Effective.On, mistaken.Order, entry, corrected.Replacement));
-                    break;
-                case EntryEvent.EntryCorrected:
-                    throw new InvalidOperationException($"The entry at {entry.Position} corrects one that does not stand.");
-                default:
-                    live.Add(entry.Position, new Fact(entry.Event.Effective.On, entry.Position, entry, entry.Event));
-                    break;
-            }
-        }
-
-        return [.. live.Values.Order()];
+        var live = new LiveFacts();
+        foreach (var entry in entries.Where(e => e.Position <= knownAt).OrderBy(e => e.Position)) live.Record(entry);
+        return [.. live.All.Order()];
     }
 
     /// <summary>What was true on <paramref name="asOf"/>, as the ledger knew it at <paramref name="knownAt"/>.</summary>

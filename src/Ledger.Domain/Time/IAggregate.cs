@@ -23,27 +23,3 @@ public interface IAggregate<TSelf>
     /// <exception cref="ImpossibleHistoryException">The fact can't follow the state at all.</exception>
     static abstract TSelf Evolve(TSelf state, Fact fact);
 }
-
-/// <summary>The names of streams.</summary>
-public static class StreamName
-{
-    /// <summary>The stream of the thing with that id.</summary>
-    public static string Of<T>(string id)
-        where T : class, IAggregate<T> => $"{T.StreamType}-{id}";
-
-    /// <summary>The id of the thing whose stream this is.</summary>
-    public static string IdOf(string stream) => stream[(stream.IndexOf('-', StringComparison.Ordinal) + 1)..];
-
-    /// <summary>The kind of thing whose stream this is.</summary>
-    public static string TypeOf(string stream) => stream[..stream.IndexOf('-', StringComparison.Ordinal)];
-}
-
-/// <summary>A stored history that no decision could have let through: corruption, never skipped.</summary>
-/// <param name="state">The state reached.</param>
-/// <param name="fact">The fact that can't follow it.</param>
-public sealed class ImpossibleHistoryException(object state, Fact fact) : Exception(
-    $"The entry at position {fact.Entry.Position} ({EventTypes.NameOf(fact.Event)}) can't follow the state {state.GetType().Name} of {fact.Entry.Stream}.")
-{
-    /// <summary>Position of the entry.</summary>
-    public long Position { get; } = fact.Entry.Position;
-}

@@ -2,111 +2,96 @@ using Ledger.Domain.Entries;
 
 namespace Ledger.Domain.Time;
 
-/// <summary>A stretch of effective time in which one state holds.</summary>
-/// <param name="From">First day.</param>
-/// <param name="Until">First day on which it holds no more; <see langword="null"/> if none.</param>
-/// <param name="State">The state.</param>
-/// <param name="MadeBy">The last fact folded into it.</param>
-public sealed record Segment<TState>(DateOnly From, DateOnly? Until, TState State, Fact MadeBy);
-
-/// <summary>What one entry changed: stretches that the ledger believes no more, and those it believes from now on.</summary>
-/// <param name="Closed">First days of the stretches that end with this entry's position.</param>
-/// <param name="Opened">Stretches that begin to be known with this entry's position.</param>
-public sealed record TimelineChange<TState>(IReadOnlyList<DateOnly> Closed, IReadOnlyList<Segment<TState>> Opened);
-
 /// <summary>
 /// The history of one stream cut into stretches, kept up to date entry by entry. An entry at the end costs one step; a
-/// back-dated one costs the steps after its date.
+/// back-dated one costs the steps from its date on.
 /// </summary>
 /// <typeparam name="TState">The state.</typeparam>
 public sealed class Timeline<TState>
     where TState : class, IAggregate<TState>
 {
-    private readonly List<(Fact Fact, TState After)> steps = [];
-    private readonly Dictionary<long, Fact> live = [];
+    // States between two facts of one day are nobody's answer: one state is kept for each day, not for each fact.
+    private readonly List<Day> days = [];
+    private readonly LiveFacts live = new();
 
     /// <summary>The stretches believed now, in order; days before the first know nothing.</summary>
-    public IEnumerable<Segment<TState>> Segments => SegmentsFrom(0);
+    public IEnumerable<Segment<TState>> Segments => days.Select((_, index) => SegmentAt(index));
 
     /// <summary>Takes in the stream's next entry.</summary>
-    /// <returns>What it changed; empty where it changes nothing.</returns>
-    public TimelineChange<TState> Record(Recorded entry)
+    /// <returns>What it changed.</returns>
+    /// <exception cref="ArgumentException">The entry's position is not beyond those taken in before.</exception>
+    /// <exception cref="ImpossibleHistoryException">No decision could have let the entry through. Discard the timeline.</exception>
+    public TimelineChange<TState> Record(Recorded entry) => live.Record(entry) switch
     {
-        var (removed, added) = entry.Event switch
+        (null, { } added) when days.Count == 0 || days[^1].Facts[^1] < added => Append(added),
+        var (removed, added) => Rewrite(removed, added),
+    };
+
+    private TimelineChange<TState> Append(Fact added)
+    {
+        var previous = days.Count - 1;
+        if (previous >= 0 && days[previous].On == added.On)
         {
-            EntryEvent.EntryVoided voided => (live.GetValueOrDefault(voided.Position), (Fact?)null),
-            EntryEvent.EntryCorrected corrected => Correction(entry, corrected),
-            _ => (null, new Fact(entry.Event.Effective.On, entry.Position, entry, entry.Event)),
-        };
-        var start = FirstAffected(removed, added);
-        var before = SegmentsFrom(start).ToList();
-        Replace(removed, added);
-        return Difference(before, SegmentsFrom(start).ToList());
-    }
-
-    private (Fact? Removed, Fact? Added) Correction(Recorded entry, EntryEvent.EntryCorrected corrected)
-    {
-        var mistaken = live.GetValueOrDefault(corrected.Position)
-            ?? throw new InvalidOperationException($"The entry at {entry.Position} corrects one that does not stand.");
-        return (mistaken, new Fact(corrected.Replacement.Effective.On, mistaken.Order, entry, corrected.Replacement));
-    }
-
-    // The stretch before the first step touched may end earlier or later than it did, so it is compared too.
-    private int FirstAffected(Fact? removed, Fact? added)
-    {
-        var first = steps.Count;
-        if (removed is not null) first = Math.Min(first, IndexOf(removed));
-        if (added is not null) first = Math.Min(first, IndexOf(added));
-        var day = first > 0 ? steps[first - 1].Fact.On : default;
-        while (first > 0 && steps[first - 1].Fact.On == day) first--;
-        return first;
-    }
-
-    private void Replace(Fact? removed, Fact? added)
-    {
-        var first = steps.Count;
-        if (removed is not null)
-        {
-            first = IndexOf(removed);
-            steps.RemoveAt(first);
-            live.Remove(removed.Entry.Position);
+            days[previous].Append(added);
+            return new TimelineChange<TState>([added.On], [SegmentAt(previous)]);
         }
 
-        if (added is not null)
-        {
-            var at = IndexOf(added);
-            steps.Insert(at, (added, TState.Initial));
-            live.Add(added.Entry.Position, added);
-            first = Math.Min(first, at);
-        }
-
-        for (var i = first; i < steps.Count; i++)
-            steps[i] = (steps[i].Fact, TState.Evolve(i == 0 ? TState.Initial : steps[i - 1].After, steps[i].Fact));
+        var day = new Day(added.On, previous < 0 ? TState.Initial : days[previous].After);
+        day.Append(added);
+        days.Add(day);
+        return previous < 0
+            ? new TimelineChange<TState>([], [SegmentAt(0)])
+            : new TimelineChange<TState>([days[previous].On], [SegmentAt(previous), SegmentAt(previous + 1)]);
     }
 
-    private int IndexOf(Fact fact)
+    private TimelineChange<TState> Rewrite(Fact? removed, Fact? added)
     {
-        var (low, high) = (0, steps.Count);
+        var touched = IndexOf(Earlier(removed?.On, added?.On));
+
+        // The stretch before the first day touched may end earlier or later than it did, so it is compared too.
+        var start = Math.Max(0, touched - 1);
+        var before = SegmentsFrom(start);
+        if (removed is not null) Remove(removed);
+        if (added is not null) Insert(added);
+        for (var i = touched; i < days.Count; i++) days[i].Refold(i == 0 ? TState.Initial : days[i - 1].After);
+        return Difference(before, SegmentsFrom(start));
+    }
+
+    private static DateOnly Earlier(DateOnly? one, DateOnly? other) => (one ?? DateOnly.MaxValue) < (other ?? DateOnly.MaxValue) ? one!.Value : other!.Value;
+
+    private void Remove(Fact fact)
+    {
+        var index = IndexOf(fact.On);
+        days[index].Facts.Remove(fact);
+        if (days[index].Facts.Count == 0) days.RemoveAt(index);
+    }
+
+    private void Insert(Fact fact)
+    {
+        var index = IndexOf(fact.On);
+        if (index == days.Count || days[index].On != fact.On) days.Insert(index, new Day(fact.On, TState.Initial));
+        var facts = days[index].Facts;
+        facts.Insert(~facts.BinarySearch(fact), fact);
+    }
+
+    /// <summary>Index of the first day that is not before <paramref name="on"/>.</summary>
+    private int IndexOf(DateOnly on)
+    {
+        var (low, high) = (0, days.Count);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (steps[middle].Fact < fact) low = middle + 1;
+            if (days[middle].On < on) low = middle + 1;
             else high = middle;
         }
 
         return low;
     }
 
-    private IEnumerable<Segment<TState>> SegmentsFrom(int index)
-    {
-        for (var i = index; i < steps.Count; i++)
-        {
-            var day = steps[i].Fact.On;
-            var from = day;
-            while (i + 1 < steps.Count && steps[i + 1].Fact.On == day) i++;
-            yield return new Segment<TState>(from, i + 1 < steps.Count ? steps[i + 1].Fact.On : null, steps[i].After, steps[i].Fact);
-        }
-    }
+    private List<Segment<TState>> SegmentsFrom(int start) => [.. Enumerable.Range(start, days.Count - start).Select(SegmentAt)];
+
+    private Segment<TState> SegmentAt(int index) =>
+        new(days[index].On, index + 1 < days.Count ? days[index + 1].On : null, days[index].After, days[index].Facts[^1]);
 
     private static TimelineChange<TState> Difference(List<Segment<TState>> before, List<Segment<TState>> after)
     {
@@ -123,4 +108,21 @@ public sealed class Timeline<TState>
 
     private static bool Same(Segment<TState> old, Segment<TState> @new) =>
         old.Until == @new.Until && old.MadeBy.Entry.Position == @new.MadeBy.Entry.Position && old.State.Equals(@new.State);
+
+    private sealed class Day(DateOnly on, TState before)
+    {
+        public DateOnly On => on;
+
+        public List<Fact> Facts { get; } = new(1);
+
+        public TState After { get; private set; } = before;
+
+        public void Append(Fact fact)
+        {
+            Facts.Add(fact);
+            After = TState.Evolve(After, fact);
+        }
+
+        public void Refold(TState start) => After = Facts.Aggregate(start, TState.Evolve);
+    }
 }
