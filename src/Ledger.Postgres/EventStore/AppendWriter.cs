@@ -37,9 +37,7 @@ internal sealed class AppendWriter(LedgerDatabase database, ILogger logger) : IA
         List<Decision> decisions;
         try
         {
-            decisions = batch is [{ Entries: >= AppendQueue.CopyFrom } large]
-                ? [await CopyBatch.ExecuteAsync(session.Connection, large)]
-                : await AppendBatch.ExecuteAsync(session.Connection, batch);
+            decisions = await SendAsync(session.Connection, batch);
         }
         catch (PostgresException e) when (session.IsOpen)
         {
@@ -56,6 +54,13 @@ internal sealed class AppendWriter(LedgerDatabase database, ILogger logger) : IA
         session.Position = decisions.Max(decision => decision.LastPosition);
         await AnswerAsync(session, decisions);
     }
+
+    private static async Task<List<Decision>> SendAsync(NpgsqlConnection connection, IReadOnlyList<PendingAppend> batch) => batch switch
+    {
+        [var one] when AppendOne.Fits(one) => [await AppendOne.ExecuteAsync(connection, one)],
+        [{ Entries: >= AppendQueue.CopyFrom } large] => [await CopyBatch.ExecuteAsync(connection, large)],
+        _ => await AppendBatch.ExecuteAsync(connection, batch),
+    };
 
     private static async Task AnswerAsync(WriterSession session, List<Decision> decisions)
     {

@@ -28,7 +28,8 @@ public sealed class ProgressReportedSpecs : ProjectSpecs
     {
         var report = ProgressOn("2022-02-01", 20m) with { InvestedTenThousandYuan = Quantity.From<TenThousandYuan>(1200.50m) };
         Given(Planned, StartedOn("2022-01-01"), report).When(ProgressOn("2022-03-01", 30m)).ThenRecorded(ProgressOn("2022-03-01", 30m))
-            .AndOn("2022-03-01", Is(p => (p.Percent, p.InvestedTenThousandYuan), (Quantity.From<Percent>(30m), report.InvestedTenThousandYuan)));
+            .AndOn("2022-03-01", Is(p => p.Percent, Quantity.From<Percent>(30m)))
+            .AndOn("2022-03-01", Is(p => p.InvestedTenThousandYuan, report.InvestedTenThousandYuan));
     }
 
     [Fact]
