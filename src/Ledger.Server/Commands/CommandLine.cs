@@ -42,6 +42,8 @@ internal static class CommandLine
         global.AddTo(root);
         ServeCommand.Shape(root, global);
         root.Subcommands.Add(ServeCommand.Create(global));
+        root.Subcommands.Add(RebuildCommand.Create(global));
+        root.Subcommands.Add(DoctorCommand.Create(global));
         return root;
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Ledger.Server.Commands;
 
@@ -28,8 +29,19 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool OutIsTerm
         };
     }
 
-    /// <summary>Draws tables on <see cref="Out"/>.</summary>
-    public IAnsiConsole Canvas() => Canvas(Out, OutIsTerminal);
+    /// <summary>Draws a table on <see cref="Out"/>, without the blanks that fill its lines up.</summary>
+    public void Draw(IRenderable table)
+    {
+        if (OutIsTerminal)
+        {
+            Canvas(Out, terminal: true).Write(table);
+            return;
+        }
+
+        var text = new StringWriter();
+        Canvas(text, terminal: false).Write(table);
+        foreach (var line in text.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n')) Out.WriteLine(line.TrimEnd());
+    }
 
     /// <summary>Draws progress bars on <see cref="Error"/>.</summary>
     public IAnsiConsole ErrorCanvas() => Canvas(Error, ErrorIsTerminal);
