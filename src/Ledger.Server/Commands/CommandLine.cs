@@ -7,6 +7,12 @@ namespace Ledger.Server.Commands;
 /// <summary>The program: one command line in, one exit code out.</summary>
 internal static class CommandLine
 {
+    private static readonly Func<GlobalOptions, Command>[] Commands =
+    [
+        ServeCommand.Create, ImportCommand.Create, PlansCommand.Create, ProjectsCommand.Create, ShowCommand.Create, HistoryCommand.Create,
+        CompareCommand.Create, FindingsCommand.Create, RebuildCommand.Create, DoctorCommand.Create,
+    ];
+
     /// <summary>Runs a command.</summary>
     /// <param name="args">Without the program's name; none for <c>serve</c>.</param>
     /// <param name="terminal">Where to write.</param>
@@ -41,9 +47,7 @@ internal static class CommandLine
         var root = new RootCommand("Ledger, the project-progress ledger of public works. 公共工程项目进展台账\nWithout a command it serves: pages and API at " + LedgerWebHost.DefaultUrl + ".");
         global.AddTo(root);
         ServeCommand.Shape(root, global);
-        root.Subcommands.Add(ServeCommand.Create(global));
-        root.Subcommands.Add(RebuildCommand.Create(global));
-        root.Subcommands.Add(DoctorCommand.Create(global));
+        foreach (var create in Commands) root.Subcommands.Add(create(global));
         return root;
     }
 

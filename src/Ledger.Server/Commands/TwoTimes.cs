@@ -1,18 +1,22 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Ledger.Postgres.EventStore;
+using Ledger.Postgres;
 using Ledger.Postgres.ReadModels;
+using Ledger.Server.Api;
 using Ledger.Server.Hosting;
+using Ledger.Server.Web;
 
 namespace Ledger.Server.Commands;
 
 /// <summary>The options <c>--as-of</c> and <c>--known-at</c>.</summary>
 internal sealed class TwoTimes
 {
-    private readonly Option<DateOnly?> _asOf = Date("--as-of", "业务日期: what was true on that day, in Asia/Shanghai; today by default.");
+    private static readonly string[] AllModels = [Models.Plans, Models.Projects, Models.Indicators, Models.Findings];
 
-    private readonly Option<Knowledge?> _knownAt = Known("--known-at", "记录时间: what the ledger knew then: a position, an instant, or a day (its end); now by default.");
+    private readonly Option<DateOnly?> _asOf = Date("--as-of", "What was true on that day, in Asia/Shanghai; today by default. 业务日期");
+
+    private readonly Option<Knowledge?> _knownAt = Known("--known-at", "What the ledger knew at a position, an instant, or the end of a day; now by default. 记录时间");
 
     /// <summary>An option that takes a day.</summary>
     public static Option<DateOnly?> Date(string name, string description) => new(name)
@@ -32,7 +36,7 @@ internal sealed class TwoTimes
     {
         Description = description,
         HelpName = "position|instant|day",
-        CustomParser = result => Knowledge.Parse(name, result),
+        CustomParser = result => Parse(name, result),
     };
 
     public void AddTo(Command command)
@@ -43,43 +47,30 @@ internal sealed class TwoTimes
 
     /// <summary>The two times asked for.</summary>
     /// <exception cref="LedgerFailure">The position lies beyond the end of the ledger.</exception>
-    public async Task<AsKnown> ReadAsync(ParseResult line, IServiceProvider services, CancellationToken ct) =>
-        new(line.GetValue(_asOf) ?? Today(services), await PositionAsync(line.GetValue(_knownAt), "--known-at", services, ct));
+    public Task<Times> ReadAsync(ParseResult line, IServiceProvider services, CancellationToken ct) =>
+        FindAsync(line.GetValue(_asOf), line.GetValue(_knownAt), "--known-at", services, ct);
 
-    /// <summary>Today in Asia/Shanghai.</summary>
-    public static DateOnly Today(IServiceProvider services) =>
-        DateOnly.FromDateTime(services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime.AddHours(8));
-
-    /// <summary>The position that a knowledge time means; the end of the ledger where none is given.</summary>
-    public static async Task<long> PositionAsync(Knowledge? known, string option, IServiceProvider services, CancellationToken ct)
+    /// <summary>Two times, each by default now.</summary>
+    public static async Task<Times> FindAsync(DateOnly? asOf, Knowledge? known, string option, IServiceProvider services, CancellationToken ct)
     {
-        var store = services.GetRequiredService<EventStore>();
-        var head = (await store.HeadAsync(ct)).Position;
-        if (known is null) return head;
-        if (known.Instant is { } instant) return await store.PositionAtAsync(instant, ct);
-        return known.Position <= head
-            ? known.Position
-            : throw new LedgerFailure(ExitCode.Usage, $"{option} is position {known.Position}, but the ledger ends at position {head}.");
+        var positions = new LedgerPositions(services.GetRequiredService<LedgerDatabase>());
+        var answerable = await positions.FindAsync(AllModels, known?.Position, known?.Instant, ct);
+        if (answerable.Position > answerable.Head)
+            throw new LedgerFailure(ExitCode.Usage, $"{option} is position {answerable.Position}, but the ledger ends at position {answerable.Head}.");
+        var instant = known?.Instant is { } asked && !answerable.IsNow ? asked : answerable.RecordedAt;
+        return new Times(asOf ?? services.GetRequiredService<TimeProvider>().Today(), answerable.Position, instant, Frozen: false);
     }
 
     private static bool TryDay(string text, out DateOnly day) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 
-    /// <summary>A knowledge time: a position, or an instant.</summary>
-    internal sealed record Knowledge(long Position, DateTimeOffset? Instant)
+    private static Knowledge? Parse(string option, ArgumentResult result)
     {
-        private static readonly TimeSpan Shanghai = TimeSpan.FromHours(8);
-
-        public static Knowledge? Parse(string option, ArgumentResult result)
-        {
-            var text = result.Tokens[0].Value;
-            if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position)) return new Knowledge(position, null);
-            if (TryDay(text, out var day)) return new Knowledge(0, new DateTimeOffset(day.ToDateTime(TimeOnly.MaxValue), Shanghai));
-            // Without an offset the same text would mean another instant on another machine.
-            if (text.Length > 6 && (text[^1] is 'Z' || text[^6] is '+' or '-')
-                && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)) return new Knowledge(0, instant);
-            result.AddError($"{option} takes a position such as 1024, an instant with its offset such as 2026-01-31T12:00:00Z, or a day such as 2026-01-31; '{text}' is none.");
-            return null;
-        }
+        var text = result.Tokens[0].Value;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position)) return new Knowledge(position, null);
+        if (TryDay(text, out var day)) return new Knowledge(null, new DateTimeOffset(day.ToDateTime(TimeOnly.MaxValue), TimeSpan.FromHours(8)));
+        if (Instants.TryParse(text, out var instant)) return new Knowledge(null, instant);
+        result.AddError($"{option} takes a position such as 1024, an instant with its offset such as 2026-01-31T12:00:00Z, or a day such as 2026-01-31; '{text}' is none.");
+        return null;
     }
 }

@@ -1,19 +1,12 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Unicode;
+using Ledger.Server.Web;
 
 namespace Ledger.Server.Commands;
 
-/// <summary>Writes the one document that <c>--json</c> prints: camelCase, Chinese legible, indented for people who look.</summary>
+/// <summary>Writes the one document that <c>--json</c> prints, as the API writes it, but indented.</summary>
 internal static class Json
 {
-    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
-    };
+    private static readonly JsonSerializerOptions Options = new(WebJson.Options) { WriteIndented = true };
 
     public static void Write(Terminal terminal, object document) =>
         terminal.Out.WriteLine(JsonSerializer.Serialize(document, document.GetType(), Options));

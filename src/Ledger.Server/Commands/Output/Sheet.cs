@@ -7,7 +7,6 @@ namespace Ledger.Server.Commands;
 /// <param name="terminal">Where it goes.</param>
 internal sealed class Sheet(Terminal terminal)
 {
-    // What a terminal would take for a command is not passed on: names come from other people's files.
     private static readonly Style Faint = new(decoration: Decoration.Dim);
 
     private readonly List<(string Head, bool Whole, bool Right)> _columns = [];
@@ -56,7 +55,8 @@ internal sealed class Sheet(Terminal terminal)
 
     private static int WidthOf(string text) => new Segment(text).CellCount();
 
-    private static string Clean(string text) => text.Any(c => char.IsControl(c) && c != '\n')
+    /// <summary>The text without what a terminal would take for a command.</summary>
+    public static string Clean(string text) => text.Any(c => char.IsControl(c) && c != '\n')
         ? string.Concat(text.Select(c => char.IsControl(c) && c != '\n' ? '\uFFFD' : c))
         : text;
 }
