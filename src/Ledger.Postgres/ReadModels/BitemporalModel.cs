@@ -127,8 +127,8 @@ internal abstract class BitemporalModel<TState>(EventStore.EventStore store) : I
         await foreach (var row in ModelTables.ReadAsync(connection, schema, Name, ct))
         {
             // jsonb keeps values, not bytes: the state is read and written again as the domain writes it.
-            var written = row with { State = JsonSerializer.SerializeToUtf8Bytes(ReadState(row.State), LedgerJson.Options), Filters = [] };
-            digest.Add(written.OpenToken());
+            var canonical = row with { State = Written(ReadState(row.State)), Filters = [] };
+            digest.Add(canonical.OpenToken());
             if (row.KnownUntil != ModelRow.Forever) digest.Add(ModelRow.CloseToken(row.Id, row.EffectiveFrom, row.KnownUntil));
         }
 
@@ -175,6 +175,8 @@ internal abstract class BitemporalModel<TState>(EventStore.EventStore store) : I
         var made = segment.MadeBy.Entry;
         return new ModelRow(
             id, segment.From, segment.Until ?? DateOnly.MaxValue, entry.Position, made.Position, made.Version, made.RecordedAt, live,
-            JsonSerializer.SerializeToUtf8Bytes(state, state.GetType(), LedgerJson.Options)) { Filters = filters };
+            Written(state)) { Filters = filters };
     }
+
+    private static byte[] Written(object state) => JsonSerializer.SerializeToUtf8Bytes(state, state.GetType(), LedgerJson.Options);
 }

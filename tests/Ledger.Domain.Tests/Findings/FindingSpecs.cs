@@ -37,7 +37,7 @@ public sealed class FindingSpecs : Specs<Finding>
     public void A_finding_is_withdrawn() =>
         Given(Raised).When(Withdrawn).ThenRecorded(Withdrawn)
             .AndOn("2022-05-31", state => state.ShouldBe(Open))
-            .AndOn("2022-06-01", state => state.ShouldBe(new Finding.Withdrawn()));
+            .AndOn("2022-06-01", state => state.ShouldBe(new Finding.Withdrawn(Open)));
 
     [Fact]
     public void Only_what_stands_is_withdrawn()
