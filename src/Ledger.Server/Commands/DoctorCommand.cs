@@ -37,7 +37,8 @@ internal static class DoctorCommand
             {
                 checks.AddRange(await LogChecks.RunAsync(database, ct));
                 checks.AddRange(await ReadModelChecks.RunAsync(ledger.Services, ct));
-                checks.Add(await ProgressDisplay.RunAsync(context, context.Say("核对", "Comparing"), progress => new FoldCheck(ledger.Services, full).RunAsync(progress, ct)));
+                using var display = new ProgressDisplay(context, context.Say("核对", "Comparing"));
+                checks.Add(await new FoldCheck(ledger.Services, full).RunAsync(display, ct));
             }
         }
 

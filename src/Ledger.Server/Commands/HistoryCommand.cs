@@ -37,7 +37,7 @@ internal static class HistoryCommand
         var (stream, stored) = await FindAsync(ledger.Services.GetRequiredService<EventStore>(), id, ct);
         if (stored.Count == 0) throw Unknown.Id(context, id);
         if (stored[0].Position > times.Position) throw Unknown.Then(context, id, times);
-        var items = Entries.Of([.. stored.Where(entry => entry.Position <= times.Position)], times.AsOf);
+        var items = Entries.Of([.. stored.Where(entry => entry.Position <= times.Position)], times.AsOf).ToList();
         if (context.AsJson)
             Json.Write(context.Terminal, new EntryListing(times.AsOf, times.KnownAt, times.Position, stream, items.Count, items, null));
         else Print(context, times, items);

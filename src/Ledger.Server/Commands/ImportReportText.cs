@@ -15,7 +15,8 @@ internal static class ImportReportText
         sheet.Print();
     }
 
-    private static string Sentence(CommandContext context, ImportReport report)
+    /// <summary>What was done, in one sentence.</summary>
+    public static string Sentence(CommandContext context, ImportReport report)
     {
         var total = report.Entries.Values.Sum();
         return (report.Outcome, report.DryRun) switch

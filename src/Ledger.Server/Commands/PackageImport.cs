@@ -6,12 +6,12 @@ namespace Ledger.Server.Commands;
 internal static class PackageImport
 {
     /// <summary>Imports one package.</summary>
-    public static Task<ImportResult> RunAsync(CommandContext context, IServiceProvider services, string folder, bool dryRun, CancellationToken ct)
+    public static async Task<ImportResult> RunAsync(CommandContext context, IServiceProvider services, string folder, bool dryRun, CancellationToken ct)
     {
         var importer = ActivatorUtilities.CreateInstance<PlanImporter>(services);
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        return ProgressDisplay.RunAsync(context, $"{context.Say("导入", "Importing")} {name}", progress =>
-            importer.ImportAsync(folder, dryRun, new Phases(context, progress), ct));
+        using var display = new ProgressDisplay(context, $"{context.Say("导入", "Importing")} {name}");
+        return await importer.ImportAsync(folder, dryRun, new Phases(context, display), ct);
     }
 
     /// <summary>Every error at its place: a table for people, one document for programs.</summary>
@@ -31,13 +31,16 @@ internal static class PackageImport
             $"数据包 {folder} 被拒绝：{errors.Count} 处错误，未写入任何内容。", $"The package {folder} is refused: {errors.Count} errors, nothing was written."));
     }
 
-    private sealed class Phases(CommandContext context, IProgress<(long Done, long Total, string? What)> progress) : IProgress<ImportProgress>
+    private sealed class Phases(CommandContext context, IProgress<Step> progress) : IProgress<ImportProgress>
     {
-        public void Report(ImportProgress value) => progress.Report((value.Done, value.Total, NameOf(value.Phase)));
+        // A package that the ledger has already is only read: nothing worth a line.
+        public void Report(ImportProgress value)
+        {
+            if (value.Phase != ImportPhase.Reading) progress.Report(new Step(value.Done, value.Total, NameOf(value.Phase)));
+        }
 
         private string NameOf(ImportPhase phase) => phase switch
         {
-            ImportPhase.Reading => context.Say("读取", "reading"),
             ImportPhase.Comparing => context.Say("比对", "comparing"),
             ImportPhase.Deciding => context.Say("判定", "deciding"),
             ImportPhase.Appending => context.Say("写入", "appending"),

@@ -26,8 +26,8 @@ internal static class RebuildCommand
     {
         await using var ledger = await context.OpenExistingAsync(ct);
         var catalog = ledger.Services.GetRequiredService<ReadModelCatalog>();
-        var report = await ProgressDisplay.RunAsync(context, context.Say("重建", "Rebuilding"), progress => catalog.RebuildAsync(
-            new Positions(progress), ct));
+        RebuildReport report;
+        using (var display = new ProgressDisplay(context, context.Say("重建", "Rebuilding"))) report = await catalog.RebuildAsync(new Positions(display), ct);
         if (context.AsJson) Json.Write(context.Terminal, Document(report));
         else Print(context, report);
         return report.Differing.Count == 0 ? ExitCode.Done : ExitCode.Failed;
@@ -59,8 +59,8 @@ internal static class RebuildCommand
                 $"Rebuilt; these differ from what they were: {string.Join(", ", report.Differing)}. The old rows were wrong and have been replaced."));
     }
 
-    private sealed class Positions(IProgress<(long Done, long Total, string? What)> progress) : IProgress<RebuildProgress>
+    private sealed class Positions(IProgress<Step> progress) : IProgress<RebuildProgress>
     {
-        public void Report(RebuildProgress value) => progress.Report((value.Position, value.Head, null));
+        public void Report(RebuildProgress value) => progress.Report(new Step(value.Position, value.Head));
     }
 }

@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Ledger.Postgres.ReadModels;
 using Ledger.Server.Hosting;
+using Ledger.Server.Import;
+using Ledger.Server.Web;
 
 namespace Ledger.Server.Commands;
 
@@ -40,13 +43,36 @@ internal static class ServeCommand
         var options = new ServeOptions(context.Location, urls, context.Verbose);
         await using (var host = await LedgerHost.StartAsync(options, stop))
         {
-            host.Open();
+            host.Enter(StartupPhase.Importing);
+            await ImportAsync(context, host.Services, stop);
+            host.Enter(StartupPhase.Ready);
             Announce(context, host, options.Location, Stopwatch.GetElapsedTime(began));
             await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             context.Terminal.Error.WriteLine(context.Say("正在停止 …", "Stopping …"));
         }
 
         return ExitCode.Done;
+    }
+
+    // A plan that can't be imported is no reason to withhold the others: it is told, and the ledger serves what it has.
+    private static async Task ImportAsync(CommandContext context, IServiceProvider services, CancellationToken ct)
+    {
+        var last = 0L;
+        foreach (var package in ShippedPlans.Find(ShippedPlans.Folder))
+        {
+            switch (await PackageImport.RunAsync(context, services, package, dryRun: false, ct))
+            {
+                case ImportResult.Refused refused:
+                    foreach (var error in refused.Errors) context.Terminal.Error.WriteLine($"{package}/{error}");
+                    break;
+                case ImportResult.Done { Report: { LastPosition: { } position } report }:
+                    last = position;
+                    context.Terminal.Error.WriteLine(ImportReportText.Sentence(context, report));
+                    break;
+            }
+        }
+
+        if (last > 0) await services.GetRequiredService<ReadModelCatalog>().WaitForAsync(last, TimeSpan.FromMinutes(1), ct);
     }
 
     private static void Announce(CommandContext context, LedgerHost host, LedgerLocation location, TimeSpan took)

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Ledger.Postgres.ReadModels;
+using Ledger.Server.Web;
 using Microsoft.AspNetCore.Connections;
 
 namespace Ledger.Server.Hosting;
@@ -7,7 +8,6 @@ namespace Ledger.Server.Hosting;
 /// <summary>A serving ledger: its database, its read models and its web server, from start to end.</summary>
 internal sealed class LedgerHost : IAsyncDisposable
 {
-    private readonly StartupGate _gate = new();
     private readonly ServeOptions _options;
     private readonly WebApplication _app;
     private RunningDatabase? _database;
@@ -17,7 +17,7 @@ internal sealed class LedgerHost : IAsyncDisposable
     private LedgerHost(ServeOptions options)
     {
         _options = options;
-        _app = LedgerWebHost.Build(options, () => _database?.ConnectionString ?? throw new InvalidOperationException("The database is not there yet."), _gate);
+        _app = LedgerWebHost.Build(options, () => _database?.ConnectionString ?? throw new InvalidOperationException("The database is not there yet."));
     }
 
     /// <summary>The addresses really bound.</summary>
@@ -52,11 +52,8 @@ internal sealed class LedgerHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Says what the ledger is busy with to those who ask before it is open.</summary>
-    public void WaitFor(string what) => _gate.WaitFor(what);
-
-    /// <summary>Lets requests in.</summary>
-    public void Open() => _gate.Open();
+    /// <summary>Says how far the start is, to those who ask meanwhile; any phase but the first lets requests in.</summary>
+    public void Enter(StartupPhase phase, string? reason = null) => Services.GetRequiredService<StartupState>().Enter(phase, reason);
 
     /// <summary>Stops accepting, finishes requests, flushes appends, and stops an embedded PostgreSQL.</summary>
     public async ValueTask DisposeAsync()
@@ -86,7 +83,7 @@ internal sealed class LedgerHost : IAsyncDisposable
 
     private async Task PrepareAsync(CancellationToken ct)
     {
-        WaitFor("The database is being brought up to date.");
+        Enter(StartupPhase.Starting, "The database is being brought up to date.");
         await Services.PrepareAsync(ct);
         _revival = new EmbeddedRevival(
             _options.Location, _database!.ConnectionString, Services.GetRequiredService<TimeProvider>(), Services.GetRequiredService<ILogger<EmbeddedRevival>>()).Start();

@@ -23,7 +23,7 @@ internal sealed class LedgerInstance : IAsyncDisposable
         services.AddLogging();
         add(services);
         RunningDatabase? database = null;
-        services.AddLedger(_ => database!.ConnectionString);
+        services.AddLedgerAt(_ => database!.ConnectionString);
         var provider = services.BuildServiceProvider();
         try
         {

@@ -1,3 +1,5 @@
+using Ledger.Server.Web;
+
 namespace Ledger.Server.Hosting;
 
 /// <summary>Builds the web server around a ledger whose database may still be starting.</summary>
@@ -16,8 +18,7 @@ internal static class LedgerWebHost
     /// <summary>Composes services and pipeline.</summary>
     /// <param name="options">How it is to run.</param>
     /// <param name="connectionString">Asked once the database has been started.</param>
-    /// <param name="gate">Keeps requests out until then.</param>
-    public static WebApplication Build(ServeOptions options, Func<string> connectionString, StartupGate gate)
+    public static WebApplication Build(ServeOptions options, Func<string> connectionString)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -25,17 +26,16 @@ internal static class LedgerWebHost
             ContentRootPath = AppContext.BaseDirectory,
             ApplicationName = typeof(LedgerWebHost).Assembly.GetName().Name,
         });
-        // After a build, not a publish, the assets are still where the build found them; this file says where.
-        if (File.Exists(Path.Combine(AppContext.BaseDirectory, builder.Environment.ApplicationName + ".staticwebassets.runtime.json")))
-            builder.WebHost.UseStaticWebAssets();
         Listen(builder, options.Urls);
         Log(builder.Logging, options.Verbose);
-        builder.Services.AddLedger(_ => connectionString());
+        builder.Services.AddLedgerAt(_ => connectionString());
         // Signals are one place's business: see Interruption.
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        builder.AddLedgerWeb();
         var app = builder.Build();
-        app.Use(gate.InvokeAsync);
+        app.Use(new StartupGate(app.Services.GetRequiredService<StartupState>()).InvokeAsync);
+        app.MapLedgerWeb();
         return app;
     }
 

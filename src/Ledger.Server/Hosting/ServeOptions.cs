@@ -4,5 +4,4 @@ namespace Ledger.Server.Hosting;
 /// <param name="Location">Where its ledger is.</param>
 /// <param name="Urls">Addresses to listen on, separated by semicolons; <see langword="null"/> for what the configuration says.</param>
 /// <param name="Verbose">Whether to log what it does, not only what goes wrong.</param>
-/// <param name="Plans">Folder of packages to import before serving; <see langword="null"/> for those that come with the program.</param>
-internal sealed record ServeOptions(LedgerLocation Location, string? Urls, bool Verbose, string? Plans = null);
+internal sealed record ServeOptions(LedgerLocation Location, string? Urls, bool Verbose);

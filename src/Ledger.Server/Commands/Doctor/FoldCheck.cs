@@ -23,7 +23,7 @@ internal sealed class FoldCheck(IServiceProvider services, bool full)
     private readonly EventStore _store = services.GetRequiredService<EventStore>();
     private readonly LedgerQueries _queries = services.GetRequiredService<LedgerQueries>();
 
-    public async Task<Check> RunAsync(IProgress<(long Done, long Total, string? What)> progress, CancellationToken ct)
+    public async Task<Check> RunAsync(IProgress<Step> progress, CancellationToken ct)
     {
         var models = await services.GetRequiredService<ReadModelCatalog>().StatusAsync(ct);
         var position = models.Select(model => model.Position).DefaultIfEmpty(0).Min();
@@ -34,7 +34,7 @@ internal sealed class FoldCheck(IServiceProvider services, bool full)
         {
             if (await DifferenceAsync(chosen[i], position, random, ct) is { } difference)
                 return new Check(Area, "Rows and fold", Outcome.Fail, difference, "Run 'ledger rebuild'; if it comes back, report it with this line.");
-            progress.Report((i + 1, chosen.Count, null));
+            progress.Report(new Step(i + 1, chosen.Count));
         }
 
         return new Check(Area, "Rows and fold", Outcome.Ok,

@@ -43,9 +43,6 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, bool OutIsTerm
         foreach (var line in text.ToString().ReplaceLineEndings("\n").TrimEnd('\n').Split('\n')) Out.WriteLine(line.TrimEnd());
     }
 
-    /// <summary>Draws progress bars on <see cref="Error"/>.</summary>
-    public IAnsiConsole ErrorCanvas() => Canvas(Error, ErrorIsTerminal);
-
     private IAnsiConsole Canvas(TextWriter writer, bool terminal)
     {
         var canvas = AnsiConsole.Create(new AnsiConsoleSettings
