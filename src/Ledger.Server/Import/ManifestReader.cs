@@ -9,6 +9,9 @@ namespace Ledger.Server.Import;
 /// <summary>Reads <c>datapackage.json</c>.</summary>
 internal static partial class ManifestReader
 {
+    // Stands for a plan that the package does not describe as it must, so that its rows are checked all the same.
+    private static readonly PlanDocument Unknown = new("unknown", "", null, "", "", null, null, default, default, []);
+
     private static readonly string[] Names = ["projects", "progress", "indicators", "figures", "changes"];
 
     /// <summary>What it says, or null and the errors that keep it from being read.</summary>
@@ -42,11 +45,11 @@ internal static partial class ManifestReader
             var name = root.Text("name", required: true);
             var title = root.Text("title", required: true);
             Describes(root);
-            if (root.Object("ledger") is not { } ledger) return null;
+            if (root.Object("ledger") is not { } ledger) return new PackageManifest(Unknown, null, root.LineOf("ledger"), resources);
             var revisedOn = ledger.Day("revisedOn");
             var document = Document(ledger, title);
-            if (document is not null && name is not null && name != document.Code) root.Error("name", $"The name must be the plan's code, '{document.Code}'.");
-            return document is null ? null : new PackageManifest(document, revisedOn, root.LineOf("ledger"), resources);
+            if (name is not null && document != Unknown && name != document.Code) root.Error("name", $"The name must be the plan's code, '{document.Code}'.");
+            return new PackageManifest(document, revisedOn, root.LineOf("ledger"), resources);
         }
     }
 
@@ -76,7 +79,7 @@ internal static partial class ManifestReader
         foreach (var source in sources) source.Text("title", required: true);
     }
 
-    private static PlanDocument? Document(JsonPart ledger, string? title)
+    private static PlanDocument Document(JsonPart ledger, string? title)
     {
         ledger.Only("code", "region", "regionCode", "issuer", "documentNumber", "issuedOn", "periodStart", "periodEnd", "milestones", "revisedOn");
         var code = ledger.Text("code", required: true);
@@ -95,7 +98,7 @@ internal static partial class ManifestReader
         if (end < start) ledger.Error("periodEnd", $"The period ends ({end:yyyy-MM-dd}) before it starts ({start:yyyy-MM-dd}).");
         var milestones = Milestones(ledger);
         return code is null || region is null || issuer is null || start is null || end is null || title is null
-            ? null
+            ? Unknown
             : new PlanDocument(code, title, number, issuer, region, regionCode, issuedOn, start.Value, end.Value, milestones);
     }
 
