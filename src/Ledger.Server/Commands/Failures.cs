@@ -30,6 +30,7 @@ internal static class Failures
         PostgresException e => (ExitCode.Failed, $"The database reports an error ({e.MessageText}): see 'ledger doctor'."),
         NpgsqlException e => (ExitCode.Unavailable, $"The database went away ({(e.InnerException ?? e).Message.TrimEnd('.')}): see that it runs, then try again."),
         InvalidOperationException or IOException or UnauthorizedAccessException or TimeoutException => (ExitCode.Failed, failure.Message),
+        { InnerException: { } cause } and (TypeInitializationException or AggregateException) => Explain(cause, ct),
         _ => (ExitCode.Failed, $"Something went wrong that should not ({failure.GetType().Name}: {failure.Message.TrimEnd('.')}): set {DebugVariable}=1 to see where, and report it."),
     };
 }
