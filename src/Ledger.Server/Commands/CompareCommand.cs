@@ -76,9 +76,7 @@ internal sealed class CompareCommand
         if (items.Count == 0) return;
         context.Terminal.Out.WriteLine();
         context.Terminal.Out.WriteLine($"{title} ({items.Count})");
-        var sheet = new Sheet(context.Terminal).Column("", whole: true).Column("ID", whole: true).Column(context.Say("名称", "Name"));
-        foreach (var item in items) sheet.Row(sign, item.Id, item.Name);
-        sheet.Print();
+        foreach (var item in items) context.Terminal.Out.WriteLine($"{sign} {Sheet.Clean(item.Name)}  [{item.Id}]");
     }
 
     private static string Text(JsonNode? node) => node switch

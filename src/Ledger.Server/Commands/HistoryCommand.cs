@@ -78,5 +78,5 @@ internal static class HistoryCommand
     };
 
     private static string Said(EntryItem item) =>
-        string.Join('\n', new[] { item.Actor ?? "—", item.Reason, Place.Of(item.Source) }.Where(part => !string.IsNullOrWhiteSpace(part)));
+        string.Join('\n', new[] { item.Actor ?? "—", item.Reason, Place.InFull(item.Source) }.Where(part => !string.IsNullOrWhiteSpace(part)));
 }

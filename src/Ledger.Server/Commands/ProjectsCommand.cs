@@ -62,14 +62,12 @@ internal sealed class ProjectsCommand
         if (page.Rows.Count > 0)
         {
             var sheet = new Sheet(context.Terminal)
-                .Column(context.Say("项目", "Project"), whole: true).Column(context.Say("性质", "Nature")).Column(context.Say("进展", "Stage"))
-                .Column(context.Say("年限", "Years"));
+                .Column(context.Say("项目", "Project"), whole: true).Column(context.Say("进展", "Stage")).Column(context.Say("性质与年限", "Nature, years"));
             foreach (var row in page.Rows)
                 sheet.Row(
                     $"{(row.State.Schedule.Committed == true ? "★" : "")}{row.State.Name}\n{row.Id}",
-                    row.State.Scope.Nature is { } nature ? context.Language.Of(nature) : "—",
                     context.Language.Of(row.State.Stage) + (row.State.Percent is { } percent ? $" {percent.Value}%" : ""),
-                    Years(row.State.Schedule));
+                    $"{(row.State.Scope.Nature is { } nature ? context.Language.Of(nature) : "—")}\n{Years(row.State.Schedule)}");
             sheet.Print();
         }
 
@@ -78,7 +76,7 @@ internal sealed class ProjectsCommand
 
     private static string Years(Schedule schedule) => (schedule.Start, schedule.End) switch
     {
-        (null, null) => "—",
+        (null, null) => "",
         var (start, end) => start == end ? $"{start}" : $"{start}–{end}",
     };
 }

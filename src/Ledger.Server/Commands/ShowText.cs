@@ -27,7 +27,7 @@ internal static class ShowText
             .Add(context.Say("年限", "Years"), item.Schedule is { Start: null, End: null } ? null : $"{item.Schedule.Start ?? "?"}–{item.Schedule.End ?? "?"}")
             .Add("★", item.Committed is { } committed ? committed ? context.Say("承诺期内完成", "completion promised") : context.Say("未承诺", "not promised") : null)
             .Add(context.Say("责任单位", "Responsible"), item.ResponsibleUnit)
-            .Add(context.Say("来源", "Source"), Place.Of(item.Source))
+            .Add(context.Say("来源", "Source"), Place.InFull(item.Source))
             .Add(context.Say("自", "Since"), $"{TimeText.Of(item.EffectiveFrom)}")
             .Add(context.Say("记录", "Recorded"), TimeText.Of(item.RecordedAt))
             .Print();
@@ -61,13 +61,13 @@ internal static class ShowText
             .Add(context.Say("属性", "Property"), item.Property is { } property ? Code<Property>.Of(property) : null)
             .Add(context.Say("学校", "Facility"), item.Facility)
             .Add(context.Say("上级指标", "Part of"), item.PartOf)
-            .Add(context.Say("来源", "Source"), Place.Of(item.Source))
+            .Add(context.Say("来源", "Source"), Place.InFull(item.Source))
             .Print();
         var sheet = new Sheet(context.Terminal)
             .Column(context.Say("时间", "Period"), whole: true).Column(context.Say("类别", "Kind"), whole: true)
             .Column(context.Say("数值", "Value"), right: true).Column(context.Say("原文", "As written")).Column(context.Say("出处", "Place"));
         foreach (var point in points)
-            sheet.Row(point.Period ?? "—", context.Language.Of(point.Kind), ValueOf(point), point.AsWritten ?? "", Place.Of(point.Source));
+            sheet.Row(point.Period ?? "—", context.Language.Of(point.Kind), ValueOf(point), point.AsWritten ?? "", Place.InFull(point.Source));
         if (points.Count > 0) sheet.Print();
     }
 

@@ -29,7 +29,7 @@ internal sealed class FoldCheck(IServiceProvider services, bool full)
         var position = models.Select(model => model.Position).DefaultIfEmpty(0).Min();
         var all = await StreamsAsync(ct);
         var random = new Random(unchecked((int)position));
-        var chosen = full || all.Count <= SampledStreams ? all : [.. random.GetItems(all.ToArray(), SampledStreams).Distinct()];
+        var chosen = full ? all : Sample(all, random);
         for (var i = 0; i < chosen.Count; i++)
         {
             if (await DifferenceAsync(chosen[i], position, random, ct) is { } difference)
@@ -60,6 +60,13 @@ internal sealed class FoldCheck(IServiceProvider services, bool full)
         }
 
         return null;
+    }
+
+    private static List<string> Sample(List<string> all, Random random)
+    {
+        var mixed = all.ToArray();
+        random.Shuffle(mixed);
+        return [.. mixed.Take(SampledStreams)];
     }
 
     // On the days of facts and beside them, at the positions of entries and beside them: where mistakes would be.

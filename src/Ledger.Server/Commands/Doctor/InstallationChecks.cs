@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ledger.Server.Hosting;
 
 namespace Ledger.Server.Commands.Doctor;
@@ -25,16 +26,23 @@ internal static class InstallationChecks
     // After a publish the assets lie beside the program; after a build, where the manifest says that the build found them.
     private static Check Assets()
     {
-        var published = Path.Combine(AppContext.BaseDirectory, "wwwroot");
+        var there = Roots().Any(root => File.Exists(Path.Combine(root, "lib", "scalar", "standalone.js")));
+        return Check.Of(Area, "Pages' assets", there, there ? "found" : "not found beside the program, nor where it was built", BuildAgain);
+    }
+
+    private static IEnumerable<string> Roots()
+    {
+        yield return Path.Combine(AppContext.BaseDirectory, "wwwroot");
         var manifest = Path.Combine(AppContext.BaseDirectory, "Ledger.Server.staticwebassets.runtime.json");
-        var there = Directory.Exists(published) || (File.Exists(manifest) && File.ReadAllText(manifest).Contains("/lib/", StringComparison.Ordinal));
-        return Check.Of(Area, "Pages' assets", there, there ? "found" : $"neither {published} nor a manifest of the build", BuildAgain);
+        if (!File.Exists(manifest)) yield break;
+        using var json = JsonDocument.Parse(File.ReadAllText(manifest));
+        foreach (var root in json.RootElement.GetProperty("ContentRoots").EnumerateArray()) yield return root.GetString()!;
     }
 
     private static Check Packages()
     {
         var folder = ShippedPlans.Folder;
         var packages = ShippedPlans.Find(folder);
-        return Check.Of(Area, "Plan packages", packages.Count > 0, packages.Count > 0 ? $"{packages.Count} in {folder}" : $"none in {folder}", BuildAgain);
+        return Check.Of(Area, "Plan packages", packages.Count > 0, packages.Count > 0 ? $"{packages.Count} of them" : $"none in {folder}", BuildAgain);
     }
 }

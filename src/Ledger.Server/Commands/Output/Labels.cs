@@ -33,11 +33,11 @@ internal static class Labels
         [PointKind.Baseline] = "基期", [PointKind.Actual] = "实际", [PointKind.Target] = "目标",
     };
 
-    public static string Of(this Language language, Stage stage) => language.Say(Stages[stage], Code<Stage>.Of(stage));
+    public static string Of(this Language language, Stage stage) => language.Say(Stages[stage], Code<Stage>.Of(stage).Replace('-', ' '));
 
-    public static string Of(this Language language, Nature nature) => language.Say(Natures[nature], Code<Nature>.Of(nature));
+    public static string Of(this Language language, Nature nature) => language.Say(Natures[nature], Code<Nature>.Of(nature).Replace('-', ' '));
 
-    public static string Of(this Language language, Category category) => language.Say(Categories[category], Code<Category>.Of(category));
+    public static string Of(this Language language, Category category) => language.Say(Categories[category], Code<Category>.Of(category).Replace('-', ' '));
 
-    public static string Of(this Language language, PointKind kind) => language.Say(Kinds[kind], Code<PointKind>.Of(kind));
+    public static string Of(this Language language, PointKind kind) => language.Say(Kinds[kind], Code<PointKind>.Of(kind).Replace('-', ' '));
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Ledger.Server.Commands;
 
 /// <summary>How far something is.</summary>
@@ -15,9 +17,13 @@ internal sealed class ProgressDisplay : IProgress<Step>, IDisposable
 {
     private const int BarWidth = 30;
 
+    // In a file or a log, what takes no longer than this is told by its result alone.
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
+
     private readonly Terminal _terminal;
     private readonly string _title;
     private readonly bool _silent;
+    private long _toldAt = Stopwatch.GetTimestamp();
     private string _last = "";
 
     public ProgressDisplay(CommandContext context, string title) => (_terminal, _title, _silent) = (context.Terminal, title, context.AsJson);
@@ -49,10 +55,9 @@ internal sealed class ProgressDisplay : IProgress<Step>, IDisposable
 
     private void Tell(string title, Step step)
     {
-        var line = $"{title} {(step.Total <= 0 ? 0 : step.Done * 100 / step.Total / 25 * 25)}%";
-        if (line == _last) return;
-        _last = line;
-        _terminal.Error.WriteLine(line);
+        if (Stopwatch.GetElapsedTime(_toldAt) < Quiet) return;
+        _toldAt = Stopwatch.GetTimestamp();
+        _terminal.Error.WriteLine($"{title} {(step.Total <= 0 ? 0 : step.Done * 100 / step.Total)}%");
     }
 
     // Chinese takes two columns a character; blanks too many would wrap on to the next line.

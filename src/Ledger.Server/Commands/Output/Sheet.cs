@@ -25,7 +25,7 @@ internal sealed class Sheet(Terminal terminal)
     /// <summary>A row; of a cell of two lines the second one is drawn faint.</summary>
     public Sheet Row(params string?[] cells)
     {
-        _rows.Add([.. cells.Select(cell => Clean(cell ?? ""))]);
+        _rows.Add([.. cells.Concat(Enumerable.Repeat("", _columns.Count - cells.Length)).Select(cell => Clean(cell ?? ""))]);
         return this;
     }
 
@@ -42,6 +42,7 @@ internal sealed class Sheet(Terminal terminal)
         var (head, whole, right) = _columns[index];
         var column = new TableColumn(new Text(head, new Style(decoration: Decoration.Bold))) { Padding = new Padding(0, 0, index == _columns.Count - 1 ? 0 : 1, 0) };
         // Wide enough for the longest word that may not be broken; everything else in the column wraps within that.
+        column.NoWrap = whole;
         if (whole) column.Width = _rows.SelectMany(row => row[index].Split('\n')).Where(line => !line.Contains(' ', StringComparison.Ordinal))
             .Select(WidthOf).Append(WidthOf(head)).Where(width => width < terminal.Width).Max();
         return right ? column.RightAligned() : column;
