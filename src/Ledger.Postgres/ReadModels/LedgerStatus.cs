@@ -8,8 +8,8 @@ namespace Ledger.Postgres.ReadModels;
 /// <param name="Known">Number of the last migration that this program has.</param>
 /// <param name="Missing">Numbers of migrations that the database lacks.</param>
 /// <param name="Head">The last position of the log.</param>
-/// <param name="Models">Where the read models stand; empty where there are none yet.</param>
-public sealed record DatabaseStatus(int Applied, int Known, IReadOnlyList<int> Missing, long Head, IReadOnlyList<ReadModelStatus> Models);
+/// <param name="Models">Where the read models stand; <see langword="null"/> where their tables have not been made yet.</param>
+public sealed record DatabaseStatus(int Applied, int Known, IReadOnlyList<int> Missing, long Head, IReadOnlyList<ReadModelStatus>? Models);
 
 /// <summary>Asks the database how it stands, for health checks.</summary>
 /// <param name="database">The database.</param>
@@ -25,10 +25,17 @@ public sealed class LedgerStatus(LedgerDatabase database)
         var missing = known.Except(applied).ToList();
         var head = missing.Count == 0 ? await HeadAsync(connection, ct) : 0;
         var models = await ExistsAsync(connection, ReadModelSchema.Live + ".models", ct)
-            ? await ReadModelStatus.ReadAsync(connection, ReadModelSchema.Live, ct)
-            : [];
+            ? WithThoseAtNothing(await ReadModelStatus.ReadAsync(connection, ReadModelSchema.Live, ct))
+            : null;
         return new DatabaseStatus(applied.DefaultIfEmpty(0).Max(), known[^1], missing, head, models);
     }
+
+    // A model has no status before it has read anything.
+    private static List<ReadModelStatus> WithThoseAtNothing(IReadOnlyList<ReadModelStatus> stored) =>
+    [
+        .. new[] { PlanModel.TableName, ProjectModel.TableName, IndicatorModel.TableName, FindingModel.TableName }
+            .Select(name => stored.FirstOrDefault(status => status.Name == name) ?? new ReadModelStatus(name, "", 0, [], null, null)),
+    ];
 
     private static async Task<bool> ExistsAsync(NpgsqlConnection connection, string table, CancellationToken ct)
     {

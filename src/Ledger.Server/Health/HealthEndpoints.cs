@@ -41,8 +41,8 @@ internal static class HealthEndpoints
             head = database.Head;
             parts.Add(new PartItem("database", true, null));
             parts.Add(Migrations(database));
-            parts.AddRange(database.Models.Select(model => Model(model, database.Head)));
-            if (database.Models.Count == 0) parts.Add(new PartItem("read-models", false, "They have not been made yet."));
+            if (database.Models is { } models) parts.AddRange(models.Select(model => Model(model, database.Head)));
+            else parts.Add(new PartItem("read-models", false, "They have not been made yet."));
         }
         catch (Exception e) when (e is NpgsqlException or SocketException or TimeoutException or OperationCanceledException)
         {

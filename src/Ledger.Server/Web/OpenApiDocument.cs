@@ -86,7 +86,10 @@ internal static class OpenApiDocument
 
     private static Task Describe(OpenApiSchema schema, Type type)
     {
+        // What is written by converters of our own the framework can't know.
         if (type == typeof(System.Text.Json.JsonElement)) schema.Type = JsonSchemaType.Object;
+        if (type == typeof(DateTimeOffset)) schema.Type = JsonSchemaType.String;
+        if (type == typeof(DateTimeOffset?)) schema.Type = JsonSchemaType.String | JsonSchemaType.Null;
         return Task.CompletedTask;
     }
 }

@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Ledger.Server.Web;
 
@@ -15,9 +18,11 @@ internal sealed class Values
     {
         foreach (var parameter in declared.Where(parameter => parameter.InPath))
             Take(parameter, (string)request.RouteValues[parameter.Name]!);
+        var garbled = Garbled(request.QueryString.Value);
         foreach (var (name, values) in request.Query)
         {
-            if (declared.FirstOrDefault(parameter => !parameter.InPath && parameter.Name == name) is not { } parameter)
+            if (garbled.Contains(name)) Wrong(Shown(name), $"'{Shown(name)}' must be well-formed UTF-8, percent-encoded.");
+            else if (declared.FirstOrDefault(parameter => !parameter.InPath && parameter.Name == name) is not { } parameter)
                 Wrong(Shown(name), $"There is no parameter '{Shown(name)}' here; there are: {Names(declared)}.");
             else if (values.Count != 1)
                 Wrong(name, $"'{name}' is given {values.Count} times; give it once.");
@@ -104,6 +109,19 @@ internal sealed class Values
             Wrong(parameter.Name, $"'{parameter.Name}' has {text.Length} characters; at most {parameter.MaxLength} are allowed.");
         else if (!WellFormed(text)) Wrong(parameter.Name, $"'{parameter.Name}' must be well-formed UTF-8 without control characters.");
         else _given[parameter.Name] = text;
+    }
+
+    // The framework leaves percent-encoded bytes that are no UTF-8 as they are: a filter nobody meant.
+    private static HashSet<string> Garbled(string? query)
+    {
+        var garbled = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var pair in new QueryStringEnumerable(query))
+        {
+            var bytes = Encoding.UTF8.GetBytes($"{pair.EncodedName}={pair.EncodedValue}");
+            if (!Utf8.IsValid(WebUtility.UrlDecodeToBytes(bytes, 0, bytes.Length))) garbled.Add(pair.DecodeName().ToString());
+        }
+
+        return garbled;
     }
 
     // U+FFFD is what the web server makes of bytes that are no UTF-8; U+0000 PostgreSQL can't hold.
