@@ -19,11 +19,11 @@ public sealed record PlanPackage(
     PlanDocument Document,
     DateOnly? RevisedOn,
     RowAt At,
-    IReadOnlyList<ProjectRow> Projects,
-    IReadOnlyList<ProgressRow> Progress,
-    IReadOnlyList<IndicatorRow> Indicators,
-    IReadOnlyList<FigureRow> Figures,
-    IReadOnlyList<ChangeRow> Changes)
+    Sequence<ProjectRow> Projects,
+    Sequence<ProgressRow> Progress,
+    Sequence<IndicatorRow> Indicators,
+    Sequence<FigureRow> Figures,
+    Sequence<ChangeRow> Changes)
 {
     /// <summary>The plan's code.</summary>
     public string Code => Document.Code;

@@ -1,3 +1,4 @@
+using Ledger.Domain.Entries;
 using Ledger.Domain.Packages;
 
 namespace Ledger.Server.Import;
@@ -48,7 +49,7 @@ public static class PackageReader
         PackageChecks.Check(package, errors);
         return package;
 
-        List<T> Rows<T>(string name, Func<CsvRow, string, T?> read)
+        Sequence<T> Rows<T>(string name, Func<CsvRow, string, T?> read)
             where T : PackageRow => manifest.Resources.TryGetValue(name, out var resource) && files.Known(resource.Path) is { } bytes
             ? [.. CsvTable.Read(resource.Path, bytes, PackageColumns.Of[name], resource.Fields, errors).Select(row => read(row, code)).OfType<T>()]
             : [];

@@ -75,7 +75,7 @@ internal sealed class PackageBuilder
 
     public PlanPackage Build() => new(
         new PlanDocument("p", "规划", null, "政府", "县", null, Date(issuedOn), new DateOnly(2021, 1, 1), new DateOnly(2025, 12, 31), []),
-        null, new RowAt("datapackage.json", 1), projects, progress, indicators, figures, changes);
+        null, new RowAt("datapackage.json", 1), [.. projects], [.. progress], [.. indicators], [.. figures], [.. changes]);
 
     private static ReducedDate? Date(string? text) => text is null ? null : ReducedDate.Parse(text);
 
