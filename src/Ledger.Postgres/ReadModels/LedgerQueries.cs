@@ -76,10 +76,16 @@ public sealed class LedgerQueries(LedgerDatabase database)
     /// <summary>All plans published at these times; of one region where <paramref name="region"/> (name or GB/T 2260 code) is given.</summary>
     public async Task<IReadOnlyList<Row<Plan.Published>>> PlansAsync(AsKnown at, string? region = null, CancellationToken ct = default)
     {
+        return (await PlansPageAsync(at, region, 0, int.MaxValue - 1, ct)).Rows;
+    }
+
+    /// <summary>A page of the plans published at these times. Parameters as for <see cref="ProjectsAsync"/> and <see cref="PlansAsync"/>.</summary>
+    public Task<Page<Plan.Published>> PlansPageAsync(AsKnown at, string? region, long after, int limit, CancellationToken ct = default)
+    {
         List<string> conditions = [];
         List<NpgsqlParameter> values = [];
         BitemporalQuery.Where(conditions, values, "$n in (r.region, r.region_code)", NpgsqlDbType.Text, region);
-        return (await BitemporalQuery.PageAsync<Plan.Published>(Source, PlanModel.TableName, at, conditions, values, 0, int.MaxValue - 1, ct)).Rows;
+        return BitemporalQuery.PageAsync<Plan.Published>(Source, PlanModel.TableName, at, conditions, values, after, limit, ct);
     }
 
     /// <summary>One plan; <see langword="null"/> where it is not published at these times.</summary>

@@ -1,0 +1,49 @@
+using Npgsql;
+
+namespace Ledger.Postgres.ReadModels;
+
+/// <summary>How much there is of a plan at two times.</summary>
+/// <param name="ProjectsByStage">Projects by the code of their stage; a stage without projects is absent.</param>
+/// <param name="Indicators">Indicators that are measured.</param>
+/// <param name="Findings">Findings that stand.</param>
+public sealed record PlanCounts(IReadOnlyDictionary<string, long> ProjectsByStage, long Indicators, long Findings)
+{
+    /// <summary>Nothing at all.</summary>
+    public static PlanCounts None { get; } = new(new Dictionary<string, long>(), 0, 0);
+}
+
+/// <summary>Counts what plans have, many plans in one query.</summary>
+/// <param name="database">The database.</param>
+public sealed class LedgerCounts(LedgerDatabase database)
+{
+    private static readonly string Sql = $"""
+        select t.plan, r.stage, count(*) from {ReadModelSchema.Live}.projects t {RowReader.Lateral(ProjectModel.TableName)}
+        where r.live and t.plan = any($3) group by t.plan, r.stage
+        union all
+        select t.plan, '#indicators', count(*) from {ReadModelSchema.Live}.indicators t {RowReader.Lateral(IndicatorModel.TableName)}
+        where r.live and t.plan = any($3) group by t.plan
+        union all
+        select t.plan, '#findings', count(*) from {ReadModelSchema.Live}.findings t {RowReader.Lateral(FindingModel.TableName)}
+        where r.live and t.plan = any($3) group by t.plan
+        """;
+
+    /// <summary>Counts for some plans.</summary>
+    /// <param name="at">The two times.</param>
+    /// <param name="plans">Codes of the plans.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>By code of the plan; a plan that has nothing is absent.</returns>
+    public async Task<IReadOnlyDictionary<string, PlanCounts>> OfAsync(AsKnown at, IReadOnlyCollection<string> plans, CancellationToken ct = default)
+    {
+        await using var command = database.App.CreateCommand(Sql);
+        command.Parameters.Add(new() { Value = at.AsOf });
+        command.Parameters.Add(new() { Value = at.Position });
+        command.Parameters.Add(new() { Value = plans.ToArray() });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var rows = new List<(string Plan, string What, long Count)>();
+        while (await reader.ReadAsync(ct)) rows.Add((reader.GetString(0), reader.GetString(1), reader.GetInt64(2)));
+        return rows.GroupBy(row => row.Plan).ToDictionary(group => group.Key, group => new PlanCounts(
+            group.Where(row => row.What[0] != '#').ToDictionary(row => row.What, row => row.Count),
+            group.Where(row => row.What == "#indicators").Sum(row => row.Count),
+            group.Where(row => row.What == "#findings").Sum(row => row.Count)));
+    }
+}

@@ -1,0 +1,41 @@
+using Ledger.Domain.Entries;
+using Ledger.Domain.Time;
+using Ledger.Postgres.EventStore;
+using Ledger.Postgres.ReadModels;
+
+namespace Ledger.Server.Compare;
+
+/// <summary>Finds the entries of one stream that make the difference between two times.</summary>
+internal static class Changes
+{
+    /// <summary>Entries that count on one side only, and entries that void or correct such an entry, in order of position.</summary>
+    public static async Task<IReadOnlyList<ChangingEntry>> FindAsync(EventStore store, string stream, AsKnown from, AsKnown to, CancellationToken ct)
+    {
+        var stored = await store.ReadStreamAsync(stream, Math.Max(from.Position, to.Position), ct);
+        var entries = stored.Select(entry => entry.ToRecorded()).ToList();
+        var differing = Counting(entries, from);
+        differing.SymmetricExceptWith(Counting(entries, to));
+        var (earlier, later) = (Math.Min(from.Position, to.Position), Math.Max(from.Position, to.Position));
+        return
+        [
+            .. from entry in entries
+               where differing.Contains(entry.Position)
+                   || (entry.Position > earlier && entry.Position <= later && Target(entry.Event) is { } target && differing.Contains(target))
+               select new ChangingEntry(
+                   entry.Position, EventTypes.NameOf(entry.Event), HoldsFrom(entry.Event), entry.RecordedAt, entry.Actor, entry.Event.Reason),
+        ];
+    }
+
+    private static HashSet<long> Counting(List<Recorded> entries, AsKnown at) =>
+        [.. Fold.Facts(entries, at.Position).Where(fact => fact.On <= at.AsOf).Select(fact => fact.Entry.Position)];
+
+    private static long? Target(LedgerEvent @event) => @event switch
+    {
+        EntryEvent.EntryVoided voided => voided.Position,
+        EntryEvent.EntryCorrected corrected => corrected.Position,
+        _ => null,
+    };
+
+    private static DateOnly HoldsFrom(LedgerEvent @event) =>
+        (@event is EntryEvent.EntryCorrected corrected ? corrected.Replacement : @event).Effective.On;
+}

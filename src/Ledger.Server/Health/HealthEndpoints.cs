@@ -1,0 +1,80 @@
+using System.Net.Sockets;
+using Ledger.Postgres.ReadModels;
+using Ledger.Server.Web;
+using Npgsql;
+
+namespace Ledger.Server.Health;
+
+/// <summary><c>GET /health/live</c> and <c>GET /health/ready</c></summary>
+internal static class HealthEndpoints
+{
+    /// <summary>A read model that lags this far behind answers about the past rightly, but about now too late to be called ready.</summary>
+    private const long TolerableLag = 1_000;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    public static void MapHealth(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/health/live", Live).WithName("live").WithTags("Health").WithSummary("进程存活 · Whether the process runs")
+            .WithDescription("Answers 200 as long as the process runs; asks nobody else.")
+            .WithMetadata(new Operation("live", "Health", "", "")).Produces<Liveness>();
+        app.MapGet("/health/ready", ReadyAsync).WithName("ready").WithTags("Health").WithSummary("能否应答 · Whether the server can answer")
+            .WithDescription("Says of every part whether it is ready and why not: the start, the database, its migrations, each read model with position and lag.")
+            .WithMetadata(new Operation("ready", "Health", "", "")).Produces<Readiness>().Produces<Readiness>(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static IResult Live(HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return Results.Json(new Liveness("live"), WebJson.Options);
+    }
+
+    private static async Task<IResult> ReadyAsync(HttpContext context, LedgerStatus status, StartupState startup)
+    {
+        List<PartItem> parts = [Start(startup)];
+        long? head = null;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        patience.CancelAfter(Patience);
+        try
+        {
+            var database = await status.ReadAsync(patience.Token).WaitAsync(patience.Token);
+            head = database.Head;
+            parts.Add(new PartItem("database", true, null));
+            parts.Add(Migrations(database));
+            if (database.Models is { } models) parts.AddRange(models.Select(model => Model(model, database.Head)));
+            else parts.Add(new PartItem("read-models", false, "They have not been made yet."));
+        }
+        catch (Exception e) when (e is NpgsqlException or SocketException or TimeoutException or OperationCanceledException)
+        {
+            parts.Add(new PartItem("database", false, e is OperationCanceledException ? "It does not answer within 2 seconds." : "It can't be reached or refuses."));
+        }
+
+        var ready = parts.TrueForAll(part => part.Ready);
+        context.Response.Headers.CacheControl = "no-store";
+        if (!ready) context.Response.Headers.RetryAfter = "2";
+        return Results.Json(
+            new Readiness(ready ? "ready" : "not-ready", head, parts), WebJson.Options,
+            statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static PartItem Start(StartupState startup) => new("start", startup.Phase == StartupPhase.Ready, startup.Phase switch
+    {
+        StartupPhase.Starting => startup.Reason ?? "The server is starting.",
+        StartupPhase.Importing => startup.Reason ?? "The shipped plans are being imported.",
+        StartupPhase.Failed => startup.Reason ?? "The start failed.",
+        _ => startup.Reason,
+    });
+
+    private static PartItem Migrations(DatabaseStatus database) => database.Missing.Count == 0
+        ? new PartItem("migrations", true, $"The database is at migration {database.Applied}.")
+        : new PartItem("migrations", false, $"The database lacks migrations {string.Join(", ", database.Missing)}; it is at {database.Applied}, the program at {database.Known}.");
+
+    private static PartItem Model(ReadModelStatus model, long head)
+    {
+        var lag = Math.Max(0, head - model.Position);
+        var reason = model.StoppedAt is { } stopped ? $"It stopped before the entry at position {stopped}: {model.Error}"
+            : lag > TolerableLag ? $"It has {lag} entries to read."
+            : null;
+        return new PartItem(model.Name, reason is null, reason) { Position = model.Position, Lag = lag, StoppedAt = model.StoppedAt };
+    }
+}

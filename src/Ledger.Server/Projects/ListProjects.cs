@@ -1,0 +1,31 @@
+using Ledger.Domain.Plans;
+using Ledger.Domain.Projects;
+using Ledger.Postgres.ReadModels;
+using Ledger.Server.Api;
+using Ledger.Server.Web;
+
+namespace Ledger.Server.Projects;
+
+/// <summary><c>GET /api/v1/projects</c></summary>
+internal static class ListProjects
+{
+    private static readonly Operation Operation = new(
+        "listProjects", "Projects", "列出建设项目 · List projects",
+        "Projects of all plans as they stand at the two times, in the order in which the ledger came to know them. Filters restrict together.",
+        Parameters.Plan, Parameters.Region, Parameters.Category, Parameters.Nature, Parameters.Stage, Parameters.Committed, Parameters.ProjectText,
+        Parameters.AsOf, Parameters.KnownAt, Parameters.Limit, Parameters.Cursor);
+
+    public static void Map(IEndpointRouteBuilder api) => api.MapRead<Listing<ProjectItem>>("/projects", Operation, HandleAsync);
+
+    private static async Task<IResult> HandleAsync(ApiRequest request, LedgerQueries queries)
+    {
+        var values = request.Values;
+        var filter = new ProjectFilter(
+            values.Text(Parameters.Plan) is { } plan ? [plan] : null, values.Code<Category>(Parameters.Category), values.Code<Nature>(Parameters.Nature),
+            values.Code<Stage>(Parameters.Stage), values.Flag(Parameters.Committed), values.Text(Parameters.ProjectText));
+        if (await request.PageAsync(Models.Projects, Models.Plans) is not { } page) return request.Stop!;
+        if (values.Text(Parameters.Region) is { } region)
+            filter = filter with { Plans = await PlansOfRegion.FindAsync(queries, region, page.Times.Position, filter.Plans, request.Aborted) };
+        return request.Answer(page.Of(await queries.ProjectsAsync(page.Times.At, filter, page.After, page.Limit, request.Aborted), ProjectItem.Of));
+    }
+}

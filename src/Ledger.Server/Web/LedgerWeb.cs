@@ -1,0 +1,72 @@
+using Ledger.Postgres.ReadModels;
+using Ledger.Server.Api;
+using Ledger.Server.Health;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.FileProviders;
+
+namespace Ledger.Server.Web;
+
+/// <summary>The ledger on the web: the API, its description, the health checks and the start page. Composition only.</summary>
+internal static class LedgerWeb
+{
+    /// <summary>Registers what the web needs. <see cref="Hosting.LedgerServices.AddLedger"/> registers the rest.</summary>
+    public static void AddLedgerWeb(this WebApplicationBuilder builder)
+    {
+        FindAssets(builder);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestLineSize = RequestGuard.MaxRequestLine;
+            kestrel.Limits.MaxRequestBufferSize = RequestGuard.MaxRequestLine + 64 * 1024;
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+        });
+        builder.Services.ConfigureHttpJsonOptions(options => WebJson.Apply(options.SerializerOptions));
+        builder.Services.AddResponseCompression(options =>
+        {
+            // No answer holds a secret beside what a stranger chose, which is what makes compression over TLS dangerous.
+            options.EnableForHttps = true;
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, Problems.ContentType];
+        });
+        builder.Services.AddRequestTimeouts(options => options.DefaultPolicy = new RequestTimeoutPolicy
+        {
+            Timeout = TimeSpan.FromSeconds(20), TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
+        });
+        builder.Services.AddExceptionHandler<ExceptionProblems>();
+        builder.Services.AddSingleton<StartupState>();
+        builder.Services.AddSingleton<LedgerPositions>();
+        builder.Services.AddSingleton<LedgerSecrets>();
+        builder.Services.AddSingleton<LedgerCounts>();
+        builder.Services.AddSingleton<LedgerStatus>();
+        builder.Services.AddLedgerOpenApi();
+    }
+
+    /// <summary>Maps everything that is served.</summary>
+    public static void MapLedgerWeb(this WebApplication app)
+    {
+        app.UseResponseCompression();
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler(static _ => { });
+        app.UseStatusCodePages(StatusProblems.WriteAsync);
+        app.UseMiddleware<RequestGuard>();
+        app.UseStaticFiles();
+        app.UseRouting();
+        app.UseRequestTimeouts();
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapApi();
+        app.MapHealth();
+        app.MapScalarPage();
+        app.MapStartPage();
+    }
+
+    // Started by 'dotnet run' the assets lie in the sources, after 'dotnet publish' beside the program, and the current folder
+    // says nothing about either.
+    private static void FindAssets(WebApplicationBuilder builder)
+    {
+        builder.WebHost.UseStaticWebAssets();
+        var beside = Path.Combine(AppContext.BaseDirectory, "wwwroot");
+        if (builder.Environment.WebRootFileProvider is NullFileProvider && Directory.Exists(beside))
+            builder.Environment.WebRootFileProvider = new PhysicalFileProvider(beside);
+    }
+}

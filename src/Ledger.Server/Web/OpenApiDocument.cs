@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Ledger.Server.Web;
+
+/// <summary>The description of the API: OpenAPI 3.1, made from the declarations of the operations.</summary>
+internal static class OpenApiDocument
+{
+    public static void AddLedgerOpenApi(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        // Only what declares itself is a part of the API: pages are not.
+        options.ShouldInclude = description => description.ActionDescriptor.EndpointMetadata.OfType<Operation>().Any();
+        options.AddDocumentTransformer((document, _, _) => Describe(document));
+        options.AddOperationTransformer((operation, context, _) => Describe(operation, context));
+        options.AddSchemaTransformer((schema, context, _) => Describe(schema, context.JsonTypeInfo.Type));
+    });
+
+    private static Task Describe(Microsoft.OpenApi.OpenApiDocument document)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "Ledger API",
+            Version = "1",
+            Description = """
+                工程进度台账 · The project-progress ledger of public works.
+
+                Every question is about two times. `asOf` (业务日期) is the day in the world; `knownAt` (记录时间) is what the ledger knew, as a
+                position or an instant. Entries are never changed: a question about a fixed `asOf` and `knownAt` has the same answer for ever,
+                whatever is recorded, corrected or voided later. Both times are in every answer, with the position answered from.
+
+                Errors are problem details (RFC 9457) whose `type` is stable.
+                """,
+        };
+        // The description is the same wherever it is served from; addresses are relative to it.
+        document.Servers = [new OpenApiServer { Url = "/" }];
+        return Task.CompletedTask;
+    }
+
+    private static Task Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        var declared = context.Description.ActionDescriptor.EndpointMetadata.OfType<Operation>().Single();
+        operation.Parameters = [.. declared.Parameters.Select(Describe)];
+        operation.RequestBody = null;
+        foreach (var (status, response) in operation.Responses ?? [])
+        {
+            response.Description = status switch
+            {
+                "200" => "The answer.",
+                "304" => "The caller has the answer already (If-None-Match).",
+                "400" => "A parameter is wrong; the problem names it.",
+                "404" => "There is no such thing, or it is not there at these times.",
+                "503" => "The ledger can't answer now. Try again after Retry-After seconds.",
+                _ => response.Description,
+            };
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static IOpenApiParameter Describe(Parameter parameter) => new OpenApiParameter
+    {
+        Name = parameter.Name,
+        In = parameter.InPath ? ParameterLocation.Path : ParameterLocation.Query,
+        Required = parameter.Required,
+        Description = parameter.Description,
+        Example = parameter.Example?.DeepClone(),
+        Schema = new OpenApiSchema
+        {
+            Type = parameter.Kind switch
+            {
+                ParameterKind.Flag => JsonSchemaType.Boolean,
+                ParameterKind.Number => JsonSchemaType.Integer,
+                _ => JsonSchemaType.String,
+            },
+            Format = parameter.Kind == ParameterKind.Date ? "date" : null,
+            Enum = parameter.Values.Count > 0 ? [.. parameter.Values.Select(value => (JsonNode)value)] : null,
+            Default = parameter.Default?.DeepClone(),
+            Minimum = parameter.Kind == ParameterKind.Number ? $"{parameter.Minimum}" : null,
+            Maximum = parameter.Kind == ParameterKind.Number ? $"{parameter.Maximum}" : null,
+            MinLength = parameter.Kind == ParameterKind.Text ? 1 : null,
+            MaxLength = parameter.Kind == ParameterKind.Text ? parameter.MaxLength : null,
+        },
+    };
+
+    private static Task Describe(OpenApiSchema schema, Type type)
+    {
+        // What is written by converters of our own the framework can't know.
+        if (type == typeof(System.Text.Json.JsonElement)) schema.Type = JsonSchemaType.Object;
+        if (type == typeof(DateTimeOffset)) schema.Type = JsonSchemaType.String;
+        if (type == typeof(DateTimeOffset?)) schema.Type = JsonSchemaType.String | JsonSchemaType.Null;
+        return Task.CompletedTask;
+    }
+}

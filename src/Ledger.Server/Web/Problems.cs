@@ -1,0 +1,65 @@
+using System.Diagnostics;
+
+namespace Ledger.Server.Web;
+
+/// <summary>All problems that the API answers with. Their types are frozen once released: clients branch on them.</summary>
+internal static class Problems
+{
+    public const string ContentType = "application/problem+json";
+
+    public static Problem InvalidParameters(IReadOnlyList<ParameterError> errors) =>
+        Make("invalid-parameter", "A parameter is wrong", 400, string.Join(' ', errors.Take(10).Select(error => error.Detail)))
+            with { Parameter = errors[0].Parameter, Errors = errors };
+
+    public static Problem BadRequest(int status, string detail) => Make("bad-request", "The request can't be read", status, detail);
+
+    public static Problem UnknownId(string kind, string id) =>
+        Make("unknown-id", "There is no such thing", 404, $"The ledger knows no {kind} '{id}'.");
+
+    public static Problem NotKnownThen(string detail, FirstKnown first) =>
+        Make("not-known-then", "It is not there at these times", 404, detail) with { First = first };
+
+    public static Problem UnknownRoute(string path) =>
+        Make("unknown-route", "There is no such address", 404, $"Nothing is served at '{path}'. See /openapi/v1.json or /scalar.");
+
+    public static Problem MethodNotAllowed(string method, string allowed) =>
+        Make("method-not-allowed", "The method is not allowed", 405, $"'{method}' is not allowed here; allowed: {allowed}.");
+
+    public static Problem UriTooLong(int length, int allowed) =>
+        Make("uri-too-long", "The address is too long", 414, $"The path has {length} characters; at most {allowed} are allowed.");
+
+    public static Problem Unavailable(string detail) => Make("unavailable", "The ledger can't answer now", 503, detail);
+
+    public static Problem Busy(string detail) => Make("busy", "The ledger is busy", 503, detail);
+
+    public static Problem NotCaughtUp(long position, long reached) => Make("not-caught-up", "The answer is not ready yet", 503,
+        $"Position {position} is recorded, but the read models stand at {reached}. Try again; if it stays so, see /health/ready.");
+
+    public static Problem Internal() => Make("internal-error", "The server failed", 500,
+        "The server failed. The cause is in its log under the trace id.");
+
+    public static Problem OfStatus(int status) => Make("http-error", "The request failed", status, $"The request was answered with status {status}.");
+
+    /// <summary>The problem as the answer to a request.</summary>
+    public static IResult Answer(this Problem problem) => new Result(problem);
+
+    private static Problem Make(string code, string title, int status, string detail) => new("/problems/" + code, title, status, detail);
+
+    private sealed class Result(Problem problem) : IResult
+    {
+        public Task ExecuteAsync(HttpContext context)
+        {
+            var complete = problem with
+            {
+                Instance = Short(context.Request.PathBase.Add(context.Request.Path).ToUriComponent()),
+                TraceId = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier,
+            };
+            context.Response.StatusCode = problem.Status;
+            context.Response.Headers.CacheControl = "no-store";
+            if (problem.Status == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "2";
+            return context.Response.WriteAsJsonAsync(complete, WebJson.Options, ContentType, context.RequestAborted);
+        }
+
+        private static string Short(string path) => path.Length <= 300 ? path : path[..300] + "…";
+    }
+}
