@@ -34,6 +34,13 @@ public static class LedgerJson
         }
     }
 
+    // What can be computed is not history: stored, it could one day contradict what it was computed from.
+    private static void OmitWhatIsComputed(JsonTypeInfo type)
+    {
+        for (var i = type.Properties.Count - 1; i >= 0; i--)
+            if (type.Properties[i] is { Set: null, AssociatedParameter: null }) type.Properties.RemoveAt(i);
+    }
+
     // Without this a missing category would read as the first one, and a missing date as the year 1. The option
     // RespectRequiredConstructorParameters goes too far: it also asks for those that may be absent.
     private static void RequireWhatHasNoDefault(JsonTypeInfo type)
@@ -47,8 +54,6 @@ public static class LedgerJson
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            // What can be computed is not history; stored, it could one day contradict what it was computed from.
-            IgnoreReadOnlyProperties = true,
             PropertyNameCaseInsensitive = false,
             AllowDuplicateProperties = false,
             // jsonb puts keys in an order of its own.
@@ -59,7 +64,7 @@ public static class LedgerJson
             Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
             RespectNullableAnnotations = true,
             Converters = { new CodeConverterFactory() },
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { RequireWhatHasNoDefault } },
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { OmitWhatIsComputed, RequireWhatHasNoDefault } },
         };
         options.MakeReadOnly();
         return options;

@@ -29,7 +29,7 @@ public abstract record Project : IAggregate<Project>
     public static Project Evolve(Project state, Fact fact) => (state, fact.Event) switch
     {
         (Unplanned, ProjectEvent.ProjectPlanned e) => new Known(
-            e.Plan, e.Number, e.Name, e.Scope, e.Schedule, Stage.Planned, Standing.Active, null, null, null, e.StatusAsWritten, e.Source),
+            e.Plan, e.Number, e.Name, e.Scope, e.Schedule, Stage.Planned, Standing.Active, null, null, null, e.StatusAsWritten, e.Source, []),
         (Known p, ProjectEvent e) => Evolve(p, e, fact) with { StatusAsWritten = e.StatusAsWritten ?? p.StatusAsWritten },
         _ => throw new ImpossibleHistoryException(state, fact),
     };
@@ -48,14 +48,12 @@ public abstract record Project : IAggregate<Project>
         ProjectEvent.ProjectResumed => p with { Standing = Standing.Active },
         ProjectEvent.ProjectCancelled => p with { Standing = Standing.Cancelled },
         ProjectEvent.FacilityMerged => p with { Standing = Standing.MergedAway },
-        ProjectEvent.PreliminaryWorksReported when p.Reached > Stage.PreliminaryWorks => p,
-        ProjectEvent.ConstructionStarted e => p with
+        ProjectEvent.ConstructionStarted e => p.Taking(Stage.UnderConstruction, e.Effective) with
         {
-            Reached = Stage.UnderConstruction,
             // What was only seen as begun tells no day of beginning.
             ConstructionStartedOn = e.Effective.Observed ? p.ConstructionStartedOn : e.Effective.Date,
         },
-        _ => p with { Reached = ProjectRules.StageReachedBy(@event) ?? throw new ImpossibleHistoryException(p, fact) },
+        _ => p.Taking(ProjectRules.StageReachedBy(@event) ?? throw new ImpossibleHistoryException(p, fact), @event.Effective),
     };
 
     /// <summary>No plan names it yet.</summary>
@@ -74,6 +72,7 @@ public abstract record Project : IAggregate<Project>
     /// <param name="ConstructionStartedOn">When construction began, where the ledger was told and it was not merely observed.</param>
     /// <param name="StatusAsWritten">The status in the last source's own words.</param>
     /// <param name="Source">Where the plan names it.</param>
+    /// <param name="Steps">The steps of the ladder taken so far, lowest first, one for each stage told or seen.</param>
     public sealed record Known(
         string Plan,
         string? Number,
@@ -86,7 +85,8 @@ public abstract record Project : IAggregate<Project>
         TenThousandYuan? InvestedTenThousandYuan,
         ReducedDate? ConstructionStartedOn,
         string? StatusAsWritten,
-        Source? Source) : Project
+        Source? Source,
+        Sequence<Step> Steps) : Project
     {
         /// <summary>项目进展 as shown: the step reached, or the reason why it goes no further.</summary>
         public Stage Stage => Standing switch
@@ -96,5 +96,25 @@ public abstract record Project : IAggregate<Project>
             Standing.MergedAway => Stage.MergedAway,
             _ => Reached,
         };
+
+        /// <summary>The first step taken that leads beyond a stage.</summary>
+        internal Step? FirstBeyond(Stage stage) => Steps.FirstOrDefault(step => step.Stage > stage);
+
+        /// <summary>The step that led to a stage, if it was told or seen.</summary>
+        internal Step? StepTo(Stage stage) => Steps.FirstOrDefault(step => step.Stage == stage);
+
+        // A lower step may come later in the fold than a higher one where its date is known only to a period, or both are of
+        // one day. It was taken by the day of the higher one, and the project stays where it is.
+        internal Known Taking(Stage stage, EffectiveDate effective)
+        {
+            var step = StepTo(stage) is { } taken
+                ? taken with { Observed = taken.Observed && effective.Observed }
+                : new Step(stage, FirstBeyond(stage)?.On ?? effective.On, effective.Observed);
+            return this with
+            {
+                Reached = stage > Reached ? stage : Reached,
+                Steps = [.. Steps.Where(other => other.Stage < stage), step, .. Steps.Where(other => other.Stage > stage)],
+            };
+        }
     }
 }

@@ -1,5 +1,6 @@
 using Ledger.Domain.Entries;
 using Ledger.Domain.Quantities;
+using Ledger.Domain.Time;
 
 namespace Ledger.Domain.Projects;
 
@@ -63,17 +64,24 @@ internal static class ProjectRules
     private static Refusal? Step(Project.Known p, ProjectEvent @event)
     {
         if (StageReachedBy(@event) is not { } next) return null;
-        if (next == Stage.UnderConstruction && p.Reached >= Stage.Built)
-            return new ProjectRefusals.CompletedBeforeStart(@event.Effective.On, p.Reached);
 
         // Preliminary works lie anywhere between planned and drawings approved: seen later, they contradict nothing there.
         if (next == Stage.PreliminaryWorks && p.Reached < Stage.DrawingsApproved) return null;
-        if (next < p.Reached) return new ProjectRefusals.StageGoesBack(p.Reached, next);
 
-        // A building is opened, an expansion completed once; but a document may see again what another saw before it,
-        // and completion is told from two sides: by the facility (built, expanded, …) and by the works (completed).
-        return next == p.Reached && !@event.Effective.Observed && next is not (Stage.Built or Stage.SiteSelection)
-            ? new ProjectRefusals.StageAlreadyReached(next)
-            : null;
+        // Only what certainly happened later goes back: "began in 2020" does not contradict "built in 2020-09".
+        var earliest = @event.Effective.Date.FirstDay;
+        if (p.FirstBeyond(next) is { } beyond && earliest > beyond.On)
+            return next == Stage.UnderConstruction
+                ? new ProjectRefusals.CompletedBeforeStart(@event.Effective.On, p.Reached)
+                : new ProjectRefusals.StageGoesBack(p.Reached, next);
+        return p.StepTo(next) is { } taken && Repeats(taken, @event.Effective) ? new ProjectRefusals.StageAlreadyReached(next) : null;
     }
+
+    // A document may see again what another saw or told before it, and what was seen may be told afterwards if its period
+    // began by then. Completion is told from two sides, by the facility (built, expanded, …) and by the works (completed);
+    // site selection begins and ends.
+    private static bool Repeats(Step taken, EffectiveDate again) =>
+        taken.Stage is not (Stage.PreliminaryWorks or Stage.SiteSelection or Stage.Built)
+        && !again.Observed
+        && !(taken.Observed && again.Date.FirstDay <= taken.On);
 }

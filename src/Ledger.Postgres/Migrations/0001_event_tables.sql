@@ -2,9 +2,11 @@
 -- causation and headers switched on, so that Marten itself can read them. Names, types, defaults and the cascade are
 -- Marten's; 0002 makes sure that nothing is ever there to cascade.
 
+-- Ids are compared byte by byte (collate "C"): a tenth of an append went into comparing them by a locale, and an index
+-- that follows the operating system's locale is damaged when the system's library changes its mind.
 -- fillfactor: an append updates its stream's row, and room on the page keeps that update out of the indexes.
 create table ledger.mt_streams (
-    id          varchar     not null,
+    id          varchar     collate "C" not null,
     type        varchar     null,
     version     bigint      null,
     timestamp   timestamptz not null default now(),
@@ -17,7 +19,7 @@ create table ledger.mt_streams (
 create table ledger.mt_events (
     seq_id         bigint       not null,
     id             uuid         not null,
-    stream_id      varchar      null,
+    stream_id      varchar      collate "C" null,
     version        bigint       not null,
     data           jsonb        not null,
     bdata          bytea        null,
@@ -56,8 +58,8 @@ create view ledger.ledger_head as
 
 -- What an actor's key was first used for. A request's entries have neighbouring positions, so two numbers are its receipt.
 create table ledger.ledger_idempotency (
-    actor          varchar     not null,
-    key            varchar     not null,
+    actor          varchar     collate "C" not null,
+    key            varchar     collate "C" not null,
     request_hash   bytea       not null,
     first_position bigint      not null,
     last_position  bigint      not null,

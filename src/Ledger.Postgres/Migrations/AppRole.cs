@@ -34,7 +34,7 @@ internal static class AppRole
         declare
             g text;
         begin
-            if has_schema_privilege('ledger_app', 'ledger', 'usage') then
+            if to_regclass('ledger.ledger_grants') is null or has_schema_privilege('ledger_app', 'ledger', 'usage') then
                 return;
             end if;
             for g in select privileges from ledger.ledger_grants loop

@@ -43,7 +43,7 @@ public sealed class Migrator(LedgerDatabase database, ILogger logger)
             }
 
             var applied = await ApplyMissingAsync(connection, ct);
-            if (database.HasAppRole && Files.Count > 0)
+            if (database.HasAppRole)
             {
                 await AppRole.RegrantAsync(connection, ct);
             }

@@ -22,11 +22,18 @@ internal static class Entries
         var stored = await store.ReadStreamAsync(stream, page.Times.Position, request.Aborted);
         if (stored.Count == 0)
             return await NotThere.AnswerAsync(store, TState.StreamType, id!, "recorded", page.Times, request.Aborted);
-        var (undone, shown) = (UndoneBy(stored), stored.Where(entry => entry.Version > page.After).Take(page.Limit).ToList());
+        var shown = Of(stored, page.Times.AsOf).Where(entry => entry.Version > page.After).Take(page.Limit).ToList();
         var next = shown.Count > 0 && shown[^1].Version < stored.Count ? page.CursorAfter(shown[^1].Version) : null;
-        return request.Answer(new EntryListing(
-            page.Times.AsOf, page.Times.KnownAt, page.Times.Position, stream, stored.Count,
-            [.. shown.Select(entry => Item(entry, undone.GetValueOrDefault(entry.Position), page.Times.AsOf))], next));
+        return request.Answer(new EntryListing(page.Times.AsOf, page.Times.KnownAt, page.Times.Position, stream, stored.Count, shown, next));
+    }
+
+    /// <summary>The entries of a stream with what later ones did to them; also what the command <c>history</c> prints.</summary>
+    /// <param name="stored">All entries of the stream that were known.</param>
+    /// <param name="asOf">The day for which they are marked as counting.</param>
+    public static IEnumerable<EntryItem> Of(IReadOnlyList<StoredEntry> stored, DateOnly asOf)
+    {
+        var undone = UndoneBy(stored);
+        return stored.Select(entry => Item(entry, undone.GetValueOrDefault(entry.Position), asOf));
     }
 
     // Read as JSON and not as events: what another program or a later version wrote must be shown too.

@@ -31,9 +31,15 @@ internal static class CompareTimes
         if (await request.KnownAsync(from ?? plan.State.Document.PeriodStart, from is not null, Parameters.KnownFrom, models) is not { } earlier
             || !request.Fresh(earlier, later))
             return request.Stop!;
-        var before = await Side.ReadAsync(queries, code, earlier.At, request.Aborted);
-        var after = await Side.ReadAsync(queries, code, later.At, request.Aborted);
-        return request.Answer(await CompareAsync(store, code, (earlier, before), (later, after), request.Aborted));
+        return request.Answer(await CompareAsync(queries, store, code, earlier, later, request.Aborted));
+    }
+
+    /// <summary>What differs in a plan between two pairs of times; also what the command <c>compare</c> prints.</summary>
+    public static async Task<Comparison> CompareAsync(LedgerQueries queries, EventStore store, string plan, Times earlier, Times later, CancellationToken ct)
+    {
+        var before = await Side.ReadAsync(queries, plan, earlier.At, ct);
+        var after = await Side.ReadAsync(queries, plan, later.At, ct);
+        return await CompareAsync(store, plan, (earlier, before), (later, after), ct);
     }
 
     private static async Task<Comparison> CompareAsync(

@@ -11,9 +11,15 @@ internal static class LedgerServices
     /// <summary>Registers them. Nothing connects before <see cref="PrepareAsync"/>.</summary>
     /// <param name="services">The container.</param>
     /// <param name="connectionString">An Npgsql connection string whose user owns the schema.</param>
-    public static IServiceCollection AddLedger(this IServiceCollection services, string connectionString) => services
+    public static IServiceCollection AddLedger(this IServiceCollection services, string connectionString) =>
+        services.AddLedgerAt(_ => connectionString);
+
+    /// <summary>Registers them for a database that is only being started while the container is built.</summary>
+    /// <param name="services">The container.</param>
+    /// <param name="connectionString">Asked when the first part is resolved.</param>
+    public static IServiceCollection AddLedgerAt(this IServiceCollection services, Func<IServiceProvider, string> connectionString) => services
         .AddSingleton(TimeProvider.System)
-        .AddSingleton(provider => LedgerDatabase.Open(connectionString, provider.GetRequiredService<ILoggerFactory>()))
+        .AddSingleton(provider => LedgerDatabase.Open(connectionString(provider), provider.GetRequiredService<ILoggerFactory>()))
         .AddSingleton(provider => new EventStore(
             provider.GetRequiredService<LedgerDatabase>(), provider.GetRequiredService<ILogger<EventStore>>()))
         .AddSingleton<LedgerNotifications>()

@@ -1,3 +1,4 @@
+using Ledger.Domain.Entries;
 using Ledger.Domain.Projects;
 using Ledger.Domain.Time;
 using Xunit;
@@ -84,4 +85,47 @@ public sealed class ConstructionStartedSpecs : ProjectSpecs
             .AndOn("2022-06-08", Stands(Stage.UnderConstruction))
             .AndOn("2024-08-31", Stands(Stage.Built))
             .AndOn("2024-08-31", Is(p => p.ConstructionStartedOn, ReducedDate.Parse("2022-06-08")));
+
+    [Fact]
+    public void A_year_does_not_contradict_a_month_within_it()
+    {
+        Given(Planned, CompletedOn("2021-09")).When(StartedOn("2021")).ThenRecorded(StartedOn("2021"))
+            .AndOn("2021-09-30", Stands(Stage.Built))
+            .AndOn("2021-12-31", Stands(Stage.Built))
+            .AndOn("2021-12-31", Is(p => p.ConstructionStartedOn, ReducedDate.Parse("2021")));
+        Given(Planned, StartedOn("2021")).When(CompletedOn("2021-09")).ThenRecorded(CompletedOn("2021-09"))
+            .AndOn("2021-09-30", Stands(Stage.Built))
+            .AndOn("2022-01-01", Stands(Stage.Built));
+    }
+
+    [Fact]
+    public void A_year_after_the_one_of_completion_does() =>
+        Given(Planned, CompletedOn("2021")).When(StartedOn("2022")).ThenRefused(new ProjectRefusals.CompletedBeforeStart(Day("2022-12-31"), Stage.Built));
+
+    [Fact]
+    public void An_opening_does_not_hide_how_early_completion_was() =>
+        Given(Planned, CompletedOn("2021-05-31"), OpenedOn("2022-09-01")).When(StartedOn("2022"))
+            .ThenRefused(new ProjectRefusals.CompletedBeforeStart(Day("2022-12-31"), Stage.InUse));
+
+    [Fact]
+    public void Start_and_completion_of_one_period_may_be_told_in_either_order() =>
+        Given(Planned, CompletedOn("2021")).When(StartedOn("2021")).ThenRecorded(StartedOn("2021"))
+            .AndOn("2021-12-31", Stands(Stage.Built))
+            .AndOn("2021-12-31", Entry(2), Is(p => p.ConstructionStartedOn, null));
+
+    [Fact]
+    public void A_start_behind_completion_is_told_once() =>
+        Given(Planned, CompletedOn("2021-09"), StartedOn("2021")).When(StartedOn("2021")).ThenRefused(new ProjectRefusals.StageAlreadyReached(Stage.UnderConstruction));
+
+    [Fact]
+    public void The_year_of_a_start_may_be_told_after_it_was_seen_within_it() =>
+        Given(Planned, SeenUnderConstructionOn("2022-03-31")).When(StartedOn("2022")).ThenRecorded(StartedOn("2022"))
+            .AndOn("2022-12-30", Is(p => p.ConstructionStartedOn, null))
+            .AndOn("2022-12-31", Is(p => p.ConstructionStartedOn, ReducedDate.Parse("2022")))
+            .AndOn("2022-12-31", Is(p => p.Steps, (Sequence<Step>)[new Step(Stage.UnderConstruction, Day("2022-03-31"), false)]));
+
+    [Fact]
+    public void The_year_of_a_start_is_told_once() =>
+        Given(Planned, SeenUnderConstructionOn("2022-03-31"), StartedOn("2022")).When(StartedOn("2022"))
+            .ThenRefused(new ProjectRefusals.StageAlreadyReached(Stage.UnderConstruction));
 }

@@ -1,3 +1,4 @@
+using Ledger.Domain.Entries;
 using Ledger.Domain.Projects;
 using Xunit;
 using static Ledger.Domain.Projects.ProjectEvent;
@@ -61,6 +62,13 @@ public sealed class LadderSpecs : ProjectSpecs
     public void Two_steps_of_one_day_stand_in_the_order_recorded() =>
         Given(Planned, ApprovedOn("2022-03-31")).When(FeasibilityApprovedOn("2022-03-31")).ThenRecorded(FeasibilityApprovedOn("2022-03-31"))
             .AndOn("2022-03-31", Stands(Stage.FeasibilityApproved));
+
+    [Fact]
+    public void Two_steps_of_one_day_may_be_told_in_either_order() =>
+        Given(Planned, FeasibilityApprovedOn("2022-03-31")).When(ApprovedOn("2022-03-31")).ThenRecorded(ApprovedOn("2022-03-31"))
+            .AndOn("2022-03-31", Stands(Stage.FeasibilityApproved))
+            .AndOn("2022-03-31", Is(p => p.Steps, (Sequence<Step>)
+                [new Step(Stage.Approved, Day("2022-03-31"), false), new Step(Stage.FeasibilityApproved, Day("2022-03-31"), false)]));
 
     [Fact]
     public void Going_back_is_no_step() =>

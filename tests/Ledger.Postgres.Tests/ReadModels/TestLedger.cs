@@ -15,14 +15,14 @@ internal sealed class TestLedger : IAsyncDisposable
     private TestLedger(LedgerDatabase database)
     {
         Database = database;
-        Store = new EventStore.EventStore(database, NullLogger<EventStore.EventStore>.Instance);
+        Store = new Ledger.Postgres.EventStore.EventStore(database, NullLogger<Ledger.Postgres.EventStore.EventStore>.Instance);
         Catalog = new ReadModelCatalog(database, Store, NullLogger<ReadModelCatalog>.Instance);
         Queries = new LedgerQueries(database);
     }
 
     public LedgerDatabase Database { get; }
 
-    public EventStore.EventStore Store { get; }
+    public Ledger.Postgres.EventStore.EventStore Store { get; }
 
     public ReadModelCatalog Catalog { get; }
 

@@ -1,0 +1,43 @@
+using Ledger.Domain.Entries;
+using Ledger.Domain.Indicators;
+using Ledger.Domain.Plans;
+using Ledger.Domain.Projects;
+
+namespace Ledger.Server.Commands;
+
+/// <summary>The names of codes in the words of the documents; in English the codes are words already.</summary>
+internal static class Labels
+{
+    private static readonly Dictionary<Stage, string> Stages = new()
+    {
+        [Stage.Planned] = "规划", [Stage.PreliminaryWorks] = "前期工作", [Stage.SiteSelection] = "选址", [Stage.Approved] = "立项",
+        [Stage.FeasibilityApproved] = "可研", [Stage.DrawingsUnderReview] = "施工图审查", [Stage.DrawingsApproved] = "施工图审完",
+        [Stage.UnderConstruction] = "在建", [Stage.Built] = "建成", [Stage.InUse] = "投用", [Stage.Suspended] = "停工",
+        [Stage.Cancelled] = "取消", [Stage.MergedAway] = "撤并",
+    };
+
+    private static readonly Dictionary<Nature, string> Natures = new()
+    {
+        [Nature.New] = "新建", [Nature.Continuation] = "续建", [Nature.Expansion] = "扩建", [Nature.RenovationExpansion] = "改扩建",
+        [Nature.Relocation] = "迁建", [Nature.Acquisition] = "购置", [Nature.Merger] = "撤并",
+    };
+
+    private static readonly Dictionary<Category, string> Categories = new()
+    {
+        [Category.Preschool] = "学前", [Category.Compulsory] = "义务", [Category.SeniorHigh] = "普通高中", [Category.Vocational] = "职业",
+        [Category.Special] = "特殊", [Category.Higher] = "高等", [Category.Continuing] = "继续", [Category.Support] = "其他",
+    };
+
+    private static readonly Dictionary<PointKind, string> Kinds = new()
+    {
+        [PointKind.Baseline] = "基期", [PointKind.Actual] = "实际", [PointKind.Target] = "目标",
+    };
+
+    public static string Of(this Language language, Stage stage) => language.Say(Stages[stage], Code<Stage>.Of(stage).Replace('-', ' '));
+
+    public static string Of(this Language language, Nature nature) => language.Say(Natures[nature], Code<Nature>.Of(nature).Replace('-', ' '));
+
+    public static string Of(this Language language, Category category) => language.Say(Categories[category], Code<Category>.Of(category).Replace('-', ' '));
+
+    public static string Of(this Language language, PointKind kind) => language.Say(Kinds[kind], Code<PointKind>.Of(kind).Replace('-', ' '));
+}
