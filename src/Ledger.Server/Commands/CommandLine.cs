@@ -17,10 +17,12 @@ internal static class CommandLine
     /// <param name="args">Without the program's name; none for <c>serve</c>.</param>
     /// <param name="terminal">Where to write.</param>
     /// <param name="ct">Asks the command to end well.</param>
+    /// <param name="settings">Settings in place of file and environment.</param>
     /// <returns>One of <see cref="ExitCode"/>.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken ct)
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> args, Terminal terminal, CancellationToken ct, IConfiguration? settings = null)
     {
-        var line = Root(terminal).Parse(args);
+        var line = Root(terminal, settings ?? LedgerWebHost.Configuration()).Parse(args);
         if (line.Errors.Count > 0 && line.Action is not HelpAction)
         {
             foreach (var error in line.Errors) await terminal.Error.WriteLineAsync(error.Message);
@@ -41,9 +43,9 @@ internal static class CommandLine
     }
 
     /// <summary>The command tree.</summary>
-    public static RootCommand Root(Terminal terminal)
+    public static RootCommand Root(Terminal terminal, IConfiguration settings)
     {
-        var global = new GlobalOptions(terminal);
+        var global = new GlobalOptions(terminal, settings);
         var root = new RootCommand("Ledger, the project-progress ledger of public works. 公共工程项目进展台账\nWithout a command it serves: pages and API at " + LedgerWebHost.DefaultUrl + ".");
         global.AddTo(root);
         ServeCommand.Shape(root, global);

@@ -1,10 +1,9 @@
 using System.CommandLine;
-using Ledger.Server.Hosting;
 
 namespace Ledger.Server.Commands;
 
 /// <summary>The options that every command knows.</summary>
-internal sealed class GlobalOptions(Terminal terminal)
+internal sealed class GlobalOptions(Terminal terminal, IConfiguration settings)
 {
     private readonly Option<string?> _data = new("--data")
     {
@@ -42,5 +41,5 @@ internal sealed class GlobalOptions(Terminal terminal)
         line.GetValue(_json),
         line.GetValue(_verbose),
         line.GetValue(_data),
-        LedgerWebHost.Configuration());
+        settings);
 }

@@ -7,7 +7,7 @@ namespace Ledger.Server.Import;
 internal static class PackageChecks
 {
     /// <summary>Most rows about one project or one indicator: each is decided against all the others, so time grows steeply.</summary>
-    private const int MostOfOne = 500;
+    private const int MostOfOne = 200;
 
     public static void Check(PlanPackage package, ImportErrors errors)
     {

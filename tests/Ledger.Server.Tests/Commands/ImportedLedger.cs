@@ -1,0 +1,23 @@
+using Ledger.Testing;
+using Xunit;
+
+namespace Ledger.Server.Tests.Commands;
+
+/// <summary>A database with two of the shipped plans in it, imported by the command itself.</summary>
+public sealed class ImportedLedger : IAsyncLifetime
+{
+    internal static readonly string Packages = Path.Combine(AppContext.BaseDirectory, "Plans");
+
+    public TestDatabase Database { get; } = new();
+
+    public async Task InitializeAsync()
+    {
+        await Database.InitializeAsync();
+        foreach (var plan in new[] { "wuxi-145", "fuling-2027" })
+            (await CommandRun.OnAsync(Database, "import", Path.Combine(Packages, plan))).ShouldEndWith(0);
+    }
+
+    public Task DisposeAsync() => Database.DisposeAsync();
+
+    internal Task<CommandRun> RunAsync(params string[] args) => CommandRun.OnAsync(Database, args);
+}
