@@ -34,7 +34,7 @@ internal static class ScalarPage
           <title>台账接口 · Ledger API</title>
         </head>
         <body>
-          <noscript><p class="note">本页需要 JavaScript；接口说明另见 <a href="/openapi/v1.json">/openapi/v1.json</a>。
+          <noscript><p>本页需要 JavaScript；接口说明另见 <a href="/openapi/v1.json">/openapi/v1.json</a>。
           This page needs JavaScript; the description itself is at <a href="/openapi/v1.json">/openapi/v1.json</a>.</p></noscript>
           <script id="api-reference" data-configuration="{{HtmlEncoder.Default.Encode(Configuration)}}"></script>
           <script src="/lib/scalar/standalone.js"></script>
