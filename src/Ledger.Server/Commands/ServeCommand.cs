@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Ledger.Postgres.EventStore;
 using Ledger.Postgres.ReadModels;
 using Ledger.Server.Hosting;
 using Ledger.Server.Import;
@@ -57,7 +58,6 @@ internal static class ServeCommand
     // A plan that can't be imported is no reason to withhold the others: it is told, and the ledger serves what it has.
     private static async Task ImportAsync(CommandContext context, IServiceProvider services, CancellationToken ct)
     {
-        var last = 0L;
         foreach (var package in ShippedPlans.Find(ShippedPlans.Folder))
         {
             switch (await PackageImport.RunAsync(context, services, package, dryRun: false, ct))
@@ -65,14 +65,15 @@ internal static class ServeCommand
                 case ImportResult.Refused refused:
                     foreach (var error in refused.Errors) context.Terminal.Error.WriteLine($"{package}/{error}");
                     break;
-                case ImportResult.Done { Report: { LastPosition: { } position } report }:
-                    last = position;
+                case ImportResult.Done { Report: { LastPosition: not null } report }:
                     context.Terminal.Error.WriteLine(ImportReportText.Sentence(context, report));
                     break;
             }
         }
 
-        if (last > 0) await services.GetRequiredService<ReadModelCatalog>().WaitForAsync(last, TimeSpan.FromMinutes(1), ct);
+        // Also where nothing was imported: a server that was killed may have left entries that no read model has seen.
+        var head = await services.GetRequiredService<EventStore>().HeadAsync(ct);
+        await services.GetRequiredService<ReadModelCatalog>().WaitForAsync(head.Position, TimeSpan.FromMinutes(1), ct);
     }
 
     private static void Announce(CommandContext context, LedgerHost host, LedgerLocation location, TimeSpan took)

@@ -14,8 +14,10 @@ internal sealed class Interruption : IDisposable
 
     public Interruption()
     {
-        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGQUIT, PosixSignal.SIGHUP })
+        foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGQUIT })
             _registrations.Add(PosixSignalRegistration.Create(signal, Handle));
+        // Under nohup, which redirects the output, the closing of the terminal is to be outlived.
+        if (!Console.IsOutputRedirected) _registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGHUP, Handle));
     }
 
     /// <summary>Cancelled by the first signal.</summary>

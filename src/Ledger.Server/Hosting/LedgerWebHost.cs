@@ -52,6 +52,8 @@ internal static class LedgerWebHost
     {
         logging.ClearProviders();
         logging.SetMinimumLevel(verbose ? LogLevel.Information : LogLevel.Warning);
+        // A start that fails is told in one sentence, by the command; the host would add its stack trace.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         // On stderr: stdout belongs to what the program says to its user.
         logging.AddSimpleConsole(console =>
         {
