@@ -42,7 +42,8 @@ public static class PackageEntries
         {
             Effective = Earliest(On(package, row.Effective, observed: false), steps.Select(step => step.Event.Effective)),
             Source = row.Source,
-            StatusAsWritten = row.StatusAsWritten,
+            // The status cell that became a step holds from that step's day, not from the day of planning.
+            StatusAsWritten = steps.Any(step => step.Row.AsWritten == row.StatusAsWritten) ? null : row.StatusAsWritten,
             Plan = package.Code,
             Number = row.Number,
             Name = row.Name,

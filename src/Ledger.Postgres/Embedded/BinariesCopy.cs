@@ -29,6 +29,9 @@ internal static class BinariesCopy
         }
         catch (IOException e)
         {
+            // Most likely the disk is full; a later start would remove it too, but the room is missing now.
+            if (Directory.Exists(draft))
+                Directory.Delete(draft, recursive: true);
             throw new EmbeddedPostgresException(
                 $"PostgreSQL's programs can't be copied from {native} to {folder.Path} ({e.Message.TrimEnd('.')}): make room "
                 + "there, or choose another data folder with --data or LEDGER_DATA.", e);

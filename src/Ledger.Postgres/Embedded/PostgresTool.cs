@@ -8,11 +8,19 @@ internal readonly record struct ToolResult(int ExitCode, string Output)
     public bool Succeeded => ExitCode == 0;
 
     // Tools end with their complaint; "Examine the log output" and hints come after it and say less.
-    public string Complaint =>
-        Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .LastOrDefault(line => line.Contains("error:", StringComparison.Ordinal) || line.Contains("FATAL:", StringComparison.Ordinal))
-        ?? Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).LastOrDefault()
-        ?? $"exit code {ExitCode}";
+    public string Complaint
+    {
+        get
+        {
+            var lines = Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            foreach (var mark in new[] { "FATAL:", "error:" })
+            {
+                if (lines.LastOrDefault(l => l.Contains(mark, StringComparison.Ordinal)) is { } line)
+                    return line[(line.IndexOf(mark, StringComparison.Ordinal) + mark.Length)..].Trim();
+            }
+            return lines.LastOrDefault() ?? $"exit code {ExitCode}";
+        }
+    }
 }
 
 /// <summary>Runs one of PostgreSQL's programs (or a small system tool) to its end, as the given account.</summary>

@@ -16,7 +16,7 @@ create trigger append_only before update or delete or truncate on ledger.ledger_
     for each statement execute function ledger.refuse_change();
 
 -- A stream only grows and never becomes another. The test stands in the function and not in the trigger's WHEN, which
--- PostgreSQL parses again for every statement: 20 µs of an append's 100.
+-- PostgreSQL parses again for every statement: 7 of an update's 30 µs.
 create function ledger.refuse_shrinking() returns trigger language plpgsql as $$
 begin
     if new.version > old.version and new.timestamp >= old.timestamp

@@ -29,32 +29,37 @@ internal static class HealthEndpoints
         return Results.Json(new Liveness("live"), WebJson.Options);
     }
 
-    private static async Task<IResult> ReadyAsync(HttpContext context, LedgerStatus status, StartupState startup)
+    private static async Task<IResult> ReadyAsync(HttpContext context, StartupState startup)
     {
         List<PartItem> parts = [Start(startup)];
-        long? head = null;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        patience.CancelAfter(Patience);
-        try
-        {
-            var database = await status.ReadAsync(patience.Token).WaitAsync(patience.Token);
-            head = database.Head;
-            parts.Add(new PartItem("database", true, null));
-            parts.Add(Migrations(database));
-            if (database.Models is { } models) parts.AddRange(models.Select(model => Model(model, database.Head)));
-            else parts.Add(new PartItem("read-models", false, "They have not been made yet."));
-        }
-        catch (Exception e) when (e is NpgsqlException or SocketException or TimeoutException or OperationCanceledException)
-        {
-            parts.Add(new PartItem("database", false, e is OperationCanceledException ? "It does not answer within 2 seconds." : "It can't be reached or refuses."));
-        }
-
+        // While the server starts, where its database is may not even be known.
+        var head = startup.Phase == StartupPhase.Starting ? null : await AskDatabaseAsync(context, parts);
         var ready = parts.TrueForAll(part => part.Ready);
         context.Response.Headers.CacheControl = "no-store";
         if (!ready) context.Response.Headers.RetryAfter = "2";
         return Results.Json(
             new Readiness(ready ? "ready" : "not-ready", head, parts), WebJson.Options,
             statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<long?> AskDatabaseAsync(HttpContext context, List<PartItem> parts)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        patience.CancelAfter(Patience);
+        try
+        {
+            var database = await context.RequestServices.GetRequiredService<LedgerStatus>().ReadAsync(patience.Token).WaitAsync(patience.Token);
+            parts.Add(new PartItem("database", true, null));
+            parts.Add(Migrations(database));
+            if (database.Models is { } models) parts.AddRange(models.Select(model => Model(model, database.Head)));
+            else parts.Add(new PartItem("read-models", false, "They have not been made yet."));
+            return database.Head;
+        }
+        catch (Exception e) when (e is NpgsqlException or SocketException or TimeoutException or OperationCanceledException)
+        {
+            parts.Add(new PartItem("database", false, e is OperationCanceledException ? "It does not answer within 2 seconds." : "It can't be reached or refuses."));
+            return null;
+        }
     }
 
     private static PartItem Start(StartupState startup) => new("start", startup.Phase == StartupPhase.Ready, startup.Phase switch

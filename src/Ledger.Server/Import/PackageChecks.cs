@@ -6,8 +6,8 @@ namespace Ledger.Server.Import;
 /// <summary>Checks what rows say about each other: unique keys, and ids that name a row.</summary>
 internal static class PackageChecks
 {
-    /// <summary>Most rows about one project or one indicator: each is decided against all the others.</summary>
-    private const int MostOfOne = 1_000;
+    /// <summary>Most rows about one project or one indicator: each is decided against all the others, so time grows steeply.</summary>
+    private const int MostOfOne = 200;
 
     public static void Check(PlanPackage package, ImportErrors errors)
     {

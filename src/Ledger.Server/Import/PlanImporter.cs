@@ -17,6 +17,9 @@ public sealed class PlanImporter(EventStore store, LedgerDatabase database, Time
     /// <summary>The actor of every entry that an import records.</summary>
     public const string Actor = "system:import";
 
+    // The store's bound on one append. A package is one append or none, so it can't be divided here.
+    private const int MostEntries = 100_000;
+
     // Each further attempt means that somebody else wrote to the plan in between; that can't go on for long.
     private const int Attempts = 10;
 
@@ -40,6 +43,8 @@ public sealed class PlanImporter(EventStore store, LedgerDatabase database, Time
             var present = await ReadAsync(package, ct);
             var errors = new ImportErrors();
             var additions = ImportPlan.Decide(package, present, Today(), errors, (done, total) => Report(ImportPhase.Deciding, done, total));
+            if (additions.Sum(addition => addition.Entries.Count) > MostEntries)
+                errors.Add(".", 0, null, $"The package would make more than {MostEntries} entries, its findings among them; divide it.");
             if (errors.Any) return new ImportResult.Refused(errors.All);
             if (additions.Count == 0) return Unchanged(package.Code, reading.Digest!, dryRun);
             var outcome = present.ContainsKey(package.PlanStream) ? ImportOutcome.Revised : ImportOutcome.Imported;

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -14,7 +16,7 @@ internal static class OpenApiDocument
         options.ShouldInclude = description => description.ActionDescriptor.EndpointMetadata.OfType<Operation>().Any();
         options.AddDocumentTransformer((document, _, _) => Describe(document));
         options.AddOperationTransformer((operation, context, _) => Describe(operation, context));
-        options.AddSchemaTransformer((schema, context, _) => Describe(schema, context.JsonTypeInfo.Type));
+        options.AddSchemaTransformer((schema, context, _) => Describe(schema, context.JsonTypeInfo));
     });
 
     private static Task Describe(Microsoft.OpenApi.OpenApiDocument document)
@@ -84,12 +86,22 @@ internal static class OpenApiDocument
         },
     };
 
-    private static Task Describe(OpenApiSchema schema, Type type)
+    // What the framework can't know: converters of our own, and that answers always have all their fields.
+    private static Task Describe(OpenApiSchema schema, JsonTypeInfo info)
     {
-        // What is written by converters of our own the framework can't know.
-        if (type == typeof(System.Text.Json.JsonElement)) schema.Type = JsonSchemaType.Object;
-        if (type == typeof(DateTimeOffset)) schema.Type = JsonSchemaType.String;
-        if (type == typeof(DateTimeOffset?)) schema.Type = JsonSchemaType.String | JsonSchemaType.Null;
+        var type = Nullable.GetUnderlyingType(info.Type) ?? info.Type;
+        if (type == typeof(JsonElement)) schema.Type = JsonSchemaType.Object;
+        if (type == typeof(DateTimeOffset)) schema.Type = type == info.Type ? JsonSchemaType.String : JsonSchemaType.String | JsonSchemaType.Null;
+        if (type == typeof(JsonNode)) schema.Description = "Any JSON value.";
+        if (type.IsEnum)
+        {
+            // Where null is allowed, the property says so; the codes are the same everywhere.
+            schema.Type = JsonSchemaType.String;
+            schema.Enum = [.. (schema.Enum ?? []).Where(value => value is not null && value.GetValueKind() == JsonValueKind.String && !JsonNullSentinel.IsJsonNullSentinel(value))];
+        }
+
+        if (info.Kind == JsonTypeInfoKind.Object && type.Assembly == typeof(OpenApiDocument).Assembly && type != typeof(Problem))
+            schema.Required = info.Properties.Select(property => property.Name).ToHashSet();
         return Task.CompletedTask;
     }
 }

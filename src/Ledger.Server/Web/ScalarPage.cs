@@ -32,10 +32,9 @@ internal static class ScalarPage
           <meta charset="utf-8">
           <meta name="viewport" content="width=device-width, initial-scale=1">
           <title>台账接口 · Ledger API</title>
-          <link rel="stylesheet" href="/css/ledger.css">
         </head>
         <body>
-          <noscript><p class="note">本页需要 JavaScript；接口说明另见 <a href="/openapi/v1.json">/openapi/v1.json</a>。
+          <noscript><p>本页需要 JavaScript；接口说明另见 <a href="/openapi/v1.json">/openapi/v1.json</a>。
           This page needs JavaScript; the description itself is at <a href="/openapi/v1.json">/openapi/v1.json</a>.</p></noscript>
           <script id="api-reference" data-configuration="{{HtmlEncoder.Default.Encode(Configuration)}}"></script>
           <script src="/lib/scalar/standalone.js"></script>

@@ -114,4 +114,16 @@ public sealed class StartAndStopTests(TestGround ground) : IClassFixture<TestGro
 
         TestGround.ProcessesOn(data).ShouldBeEmpty();
     }
+
+    [InstalledFact]
+    public async Task An_installed_PostgreSQL_serves_when_none_is_shipped()
+    {
+        var alone = ground.Options(ground.NewFolder()) with { BinariesFolder = "/nowhere" };
+
+        await using var postgres = await EmbeddedPostgres.StartAsync(alone, CancellationToken.None);
+
+        postgres.Version.Major.ShouldBeGreaterThanOrEqualTo(15);
+        (await TestGround.QueryAsync<int>(postgres.ConnectionString, "select 1")).ShouldBe(1);
+        Directory.EnumerateDirectories(postgres.DataFolder, "postgresql-*").ShouldBeEmpty();
+    }
 }

@@ -32,11 +32,11 @@ public sealed class LayoutTests(TestDatabase database) : IClassFixture<TestDatab
     public async Task Constraints_indexes_and_the_sequence()
     {
         (await ListAsync("""
-            select conname || ' ' || pg_get_constraintdef(oid) from pg_constraint
-            where connamespace = 'ledger'::regnamespace and conrelid::regclass::text like 'ledger.mt\_%' and contype <> 'n' order by 1
+            select conname || ' ' || replace(pg_get_constraintdef(c.oid), 'ledger.', '') from pg_constraint c join pg_class t on t.oid = conrelid
+            where connamespace = 'ledger'::regnamespace and relname like 'mt\_%' and contype <> 'n' order by 1
             """)).ShouldBe(
         [
-            "fkey_mt_events_stream_id FOREIGN KEY (stream_id) REFERENCES ledger.mt_streams(id) ON DELETE CASCADE",
+            "fkey_mt_events_stream_id FOREIGN KEY (stream_id) REFERENCES mt_streams(id) ON DELETE CASCADE",
             "pk_mt_event_progression PRIMARY KEY (name)", "pkey_mt_events_seq_id PRIMARY KEY (seq_id)", "pkey_mt_streams_id PRIMARY KEY (id)",
         ]);
         (await ListAsync("select indexdef from pg_indexes where schemaname = 'ledger' and tablename = 'mt_events' order by indexname")).ShouldBe(

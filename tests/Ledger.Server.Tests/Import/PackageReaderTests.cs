@@ -1,3 +1,4 @@
+using System.Text;
 using Ledger.Server.Import;
 using Shouldly;
 using Xunit;
@@ -135,6 +136,25 @@ public sealed class PackageReaderTests : IDisposable
             if (length > 0 && whole[length - 1] == (byte)'\n') continue; // whole rows: nothing tells that there were more
             File.WriteAllBytes(package.PathOf("figures.csv"), whole[..length]);
             PackageReader.Read(package.Folder).Errors.ShouldContain(error => error.File == "figures.csv", $"{length} bytes");
+        }
+    }
+
+    [Theory]
+    [InlineData("datapackage.json")]
+    [InlineData("figures.csv")]
+    [InlineData("projects.csv")]
+    public void Bytes_changed_at_random_give_errors_or_a_package_and_never_an_exception(string file)
+    {
+        var random = new Random(20221122); // the same slips every time, so that a failure can be looked at
+        var slip = Encoding.UTF8.GetBytes("\",{}[]:\\-.\n\r\0九u");
+        var whole = File.ReadAllBytes(package.PathOf(file));
+        for (var i = 0; i < 300; i++)
+        {
+            var bytes = whole.ToArray();
+            for (var slips = random.Next(1, 4); slips > 0; slips--) bytes[random.Next(bytes.Length)] = slip[random.Next(slip.Length)];
+            File.WriteAllBytes(package.PathOf(file), bytes);
+            var reading = PackageReader.Read(package.Folder);
+            (reading.Package is null).ShouldBe(reading.Errors.Count > 0);
         }
     }
 
