@@ -42,7 +42,7 @@ internal static class ServeCommand
     {
         var began = Stopwatch.GetTimestamp();
         var options = new ServeOptions(context.Location, urls, context.Verbose);
-        await using (var host = await LedgerHost.StartAsync(options, stop))
+        await using (var host = await StartAsync(context, options, stop))
         {
             host.Enter(StartupPhase.Importing);
             await ImportAsync(context, host.Services, stop);
@@ -53,6 +53,13 @@ internal static class ServeCommand
         }
 
         return ExitCode.Done;
+    }
+
+    private static async Task<LedgerHost> StartAsync(CommandContext context, ServeOptions options, CancellationToken stop)
+    {
+        using var display = new ProgressDisplay(context, context.Say("启动数据库", "Starting the database"));
+        display.Report(new Step(0, 1));
+        return await LedgerHost.StartAsync(options, stop);
     }
 
     // A plan that can't be imported is no reason to withhold the others: it is told, and the ledger serves what it has.
