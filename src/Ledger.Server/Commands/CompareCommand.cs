@@ -60,12 +60,11 @@ internal sealed class CompareCommand
         output.WriteLine();
         output.WriteLine($"{context.Say("变化", "Changed")} ({comparison.Changed.Count})");
         var sheet = new Sheet(context.Terminal)
-            .Column(context.Say("字段", "Field")).Column(context.Say("之前", "Before")).Column(context.Say("之后", "After")).Column(context.Say("依据", "Entries"), whole: true);
+            .Column(context.Say("字段", "Field"), whole: true).Column(context.Say("之前", "Before")).Column(context.Say("之后", "After")).Column(context.Say("依据", "Entries"), whole: true, right: true);
         foreach (var item in comparison.Changed)
         {
-            sheet.Row($"{item.Name}\n{item.Id}");
-            foreach (var field in item.Fields)
-                sheet.Row($"  {field.Field}", Text(field.Before), Text(field.After), field == item.Fields[0] ? string.Join('\n', item.Entries.Select(entry => $"{entry.Position}")) : "");
+            sheet.Row($"{item.Name}\n{item.Id}", "", "", string.Join('\n', item.Entries.Select(entry => $"{entry.Position}")));
+            foreach (var field in item.Fields) sheet.Row($"  {field.Field}", Text(field.Before), Text(field.After));
         }
 
         sheet.Print();

@@ -60,7 +60,7 @@ internal static class FindingsCommand
             context.Terminal.Out.WriteLine();
             context.Terminal.Out.WriteLine($"{group.Key} ({group.Count()})");
             var sheet = new Sheet(context.Terminal)
-                .Column(context.Say("位置", "Place")).Column(context.Say("文件写作", "Written")).Column(context.Say("应为", "Expected"));
+                .Column(context.Say("位置", "Place"), whole: true).Column(context.Say("文件写作", "Written")).Column(context.Say("应为", "Expected"));
             foreach (var row in group) sheet.Row($"{Place.Of(row.State.Source) ?? "—"}\n{StreamName.IdOf(row.State.Subject)}", row.State.Written, row.State.Expected);
             sheet.Print();
         }

@@ -58,7 +58,7 @@ internal static class ShowText
             .Add(context.Say("规划", "Plan"), item.Plan)
             .Add(context.Say("学段", "Category"), context.Language.Of(item.Category))
             .Add(context.Say("单位", "Unit"), item.Unit)
-            .Add(context.Say("属性", "Property"), item.Property is { } property ? Code<Property>.Of(property) : null)
+            .Add(context.Say("属性", "Property"), item.Property is { } property ? context.Language.Of(property) : null)
             .Add(context.Say("学校", "Facility"), item.Facility)
             .Add(context.Say("上级指标", "Part of"), item.PartOf)
             .Add(context.Say("来源", "Source"), Place.InFull(item.Source))

@@ -58,11 +58,18 @@ internal sealed class LedgerHost : IAsyncDisposable
     /// <summary>Stops accepting, finishes requests, flushes appends, and stops an embedded PostgreSQL.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_revival is not null) await _revival.DisposeAsync();
-        await _app.StopAsync();
-        if (_runner is not null) await _runner.StopAsync(CancellationToken.None);
-        await _app.DisposeAsync();
-        if (_database is not null) await _database.DisposeAsync();
+        try
+        {
+            if (_revival is not null) await _revival.DisposeAsync();
+            await _app.StopAsync();
+            if (_runner is not null) await _runner.StopAsync(CancellationToken.None);
+            await _app.DisposeAsync();
+        }
+        finally
+        {
+            // Whatever did not end well above, PostgreSQL is not left behind for it.
+            if (_database is not null) await _database.DisposeAsync();
+        }
     }
 
     private async Task BindAsync(CancellationToken ct)

@@ -1,9 +1,10 @@
+using Ledger.Server.Hosting;
 using Ledger.Testing;
 using Xunit;
 
 namespace Ledger.Server.Tests.Commands;
 
-/// <summary>A database with two of the shipped plans in it, imported by the command itself.</summary>
+/// <summary>A database with the shipped plans in it, imported by the command itself.</summary>
 public sealed class ImportedLedger : IAsyncLifetime
 {
     internal static readonly string Packages = Path.Combine(AppContext.BaseDirectory, "Plans");
@@ -13,8 +14,8 @@ public sealed class ImportedLedger : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Database.InitializeAsync();
-        foreach (var plan in new[] { "wuxi-145", "fuling-2027" })
-            (await CommandRun.OnAsync(Database, "import", Path.Combine(Packages, plan))).ShouldEndWith(0);
+        foreach (var plan in ShippedPlans.Find(Packages))
+            (await CommandRun.OnAsync(Database, "import", plan)).ShouldEndWith(0);
     }
 
     public Task DisposeAsync() => Database.DisposeAsync();

@@ -49,8 +49,8 @@ public sealed class QuestionTests(ImportedLedger ledger) : IClassFixture<Importe
     {
         var plans = async (string day) => (await ledger.RunAsync("plans", "--as-of", day, "--json")).Json.GetProperty("total").GetInt64();
         (await plans("2020-12-31")).ShouldBe(0);
-        (await plans("2022-12-31")).ShouldBe(1);
-        (await plans("2025-12-31")).ShouldBe(2);
+        (await plans("2022-12-31")).ShouldBe(3);
+        (await plans("2025-12-31")).ShouldBe(5);
     }
 
     [Fact]

@@ -39,5 +39,8 @@ internal static class Labels
 
     public static string Of(this Language language, Category category) => language.Say(Categories[category], Code<Category>.Of(category).Replace('-', ' '));
 
+    public static string Of(this Language language, Property property) =>
+        language.Say(property == Property.Binding ? "约束性" : "预期性", Code<Property>.Of(property));
+
     public static string Of(this Language language, PointKind kind) => language.Say(Kinds[kind], Code<PointKind>.Of(kind).Replace('-', ' '));
 }
