@@ -73,6 +73,9 @@ public sealed class EventStore : IAsyncDisposable
         return ReadAll.ExecuteAsync(_database.App, after, limit, ct);
     }
 
+    /// <summary>Lists the ids of all streams, in the order of their characters' codes.</summary>
+    public Task<IReadOnlyList<string>> StreamsAsync(CancellationToken ct = default) => ReadStreamNames.ExecuteAsync(_database.App, ct);
+
     /// <summary>Reads the entry at a position.</summary>
     /// <returns>Null if there is none yet.</returns>
     public Task<StoredEntry?> ReadEntryAsync(long position, CancellationToken ct = default) =>

@@ -25,6 +25,7 @@ internal static class BitemporalQuery
             select {RowReader.Columns} from {ReadModelSchema.Live}.{model} t {RowReader.Lateral(model)}
             where t.ordinal > $3 and r.live{where} order by t.ordinal limit $4
             """, at, after, limit + 1, values));
+        // The same parameters as above, so that the filters keep their numbers; $3 and $4 restrict nothing here.
         batch.BatchCommands.Add(Command($"""
             select count(*) from {ReadModelSchema.Live}.{model} t {RowReader.Lateral(model)}
             where r.live and $3 >= 0 and $4 >= 0{where}

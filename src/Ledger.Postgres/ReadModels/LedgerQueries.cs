@@ -102,6 +102,10 @@ public sealed class LedgerQueries(LedgerDatabase database)
         return BitemporalQuery.PageAsync<Finding.Open>(Source, FindingModel.TableName, at, conditions, values, after, limit, ct);
     }
 
+    /// <summary>One finding, withdrawn ones too; <see langword="null"/> where none was raised at these times.</summary>
+    public Task<Row<Finding.Open>?> FindingAsync(AsKnown at, string id, CancellationToken ct = default) =>
+        BitemporalQuery.OneAsync<Finding.Open>(Source, FindingModel.TableName, at, id, ct);
+
     /// <summary>Whether the ledger knows a project of that id at any time at all.</summary>
     public Task<bool> KnowsProjectAsync(string id, CancellationToken ct = default) => BitemporalQuery.KnownAsync(Source, ProjectModel.TableName, id, ct);
 

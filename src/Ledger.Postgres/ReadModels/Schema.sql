@@ -27,7 +27,8 @@ create index indicators_by_plan on indicators (plan, ordinal);
 create index indicators_in_order on indicators (ordinal);
 create index findings_by_plan   on findings (plan, ordinal);
 
-create table plan_rows (
+-- What every model's rows have; each model adds the columns it is filtered by.
+create table bitemporal_rows (
     id              text collate "C" not null,
     effective_from  date             not null,
     effective_until date             not null,
@@ -37,60 +38,36 @@ create table plan_rows (
     version         bigint           not null,
     recorded_at     timestamptz      not null,
     live            boolean          not null,
-    region          text collate "C" null,
-    region_code     text collate "C" null,
     state           jsonb            not null,
     primary key (id, effective_from, known_from)
 );
 
+create table plan_rows (
+    like bitemporal_rows including all,
+    region          text collate "C" null,
+    region_code     text collate "C" null
+);
+
 create table project_rows (
-    id              text collate "C" not null,
-    effective_from  date             not null,
-    effective_until date             not null,
-    known_from      bigint           not null,
-    known_until     bigint           not null,
-    made_by         bigint           not null,
-    version         bigint           not null,
-    recorded_at     timestamptz      not null,
-    live            boolean          not null,
+    like bitemporal_rows including all,
     category        text collate "C" null,
     nature          text collate "C" null,
     stage           text collate "C" null,
     committed       boolean          null,
-    search          text collate "C" null,
-    state           jsonb            not null,
-    primary key (id, effective_from, known_from)
+    search          text collate "C" null
 );
 
 create table indicator_rows (
-    id              text collate "C" not null,
-    effective_from  date             not null,
-    effective_until date             not null,
-    known_from      bigint           not null,
-    known_until     bigint           not null,
-    made_by         bigint           not null,
-    version         bigint           not null,
-    recorded_at     timestamptz      not null,
-    live            boolean          not null,
+    like bitemporal_rows including all,
     category        text collate "C" null,
     property        text collate "C" null,
     facility        text collate "C" null,
-    search          text collate "C" null,
-    state           jsonb            not null,
-    primary key (id, effective_from, known_from)
+    search          text collate "C" null
 );
 
 create table finding_rows (
-    id              text collate "C" not null,
-    effective_from  date             not null,
-    effective_until date             not null,
-    known_from      bigint           not null,
-    known_until     bigint           not null,
-    made_by         bigint           not null,
-    version         bigint           not null,
-    recorded_at     timestamptz      not null,
-    live            boolean          not null,
-    rule            text collate "C" null,
-    state           jsonb            not null,
-    primary key (id, effective_from, known_from)
+    like bitemporal_rows including all,
+    rule            text collate "C" null
 );
+
+drop table bitemporal_rows;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ledger.Domain.Entries;
 using Ledger.Postgres;
+using Ledger.Postgres.Doctor;
 using Ledger.Server.Commands.Doctor;
 using Ledger.Server.Hosting;
 

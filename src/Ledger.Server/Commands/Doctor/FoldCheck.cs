@@ -5,6 +5,7 @@ using Ledger.Domain.Plans;
 using Ledger.Domain.Projects;
 using Ledger.Domain.Time;
 using Ledger.Postgres;
+using Ledger.Postgres.Doctor;
 using Ledger.Postgres.EventStore;
 using Ledger.Postgres.ReadModels;
 
@@ -27,7 +28,7 @@ internal sealed class FoldCheck(IServiceProvider services, bool full)
     {
         var models = await services.GetRequiredService<ReadModelCatalog>().StatusAsync(ct);
         var position = models.Select(model => model.Position).DefaultIfEmpty(0).Min();
-        var all = await StreamsAsync(ct);
+        var all = await services.GetRequiredService<EventStore>().StreamsAsync(ct);
         var random = new Random(unchecked((int)position));
         var chosen = full ? all : Sample(all, random);
         for (var i = 0; i < chosen.Count; i++)
@@ -62,7 +63,7 @@ internal sealed class FoldCheck(IServiceProvider services, bool full)
         return null;
     }
 
-    private static List<string> Sample(List<string> all, Random random)
+    private static List<string> Sample(IReadOnlyList<string> all, Random random)
     {
         var mixed = all.ToArray();
         random.Shuffle(mixed);
@@ -103,18 +104,7 @@ internal sealed class FoldCheck(IServiceProvider services, bool full)
 
     private async Task<bool> FindingAgreesAsync(string id, Finding folded, AsKnown at, CancellationToken ct)
     {
-        var last = folded switch { Finding.Open open => open, Finding.Withdrawn withdrawn => withdrawn.Last, _ => null };
-        if (last is null) return true;
-        var rows = (await _queries.FindingsAsync(at, last.Plan, last.Rule, 0, int.MaxValue - 1, ct)).Rows;
-        return Equals(rows.FirstOrDefault(row => row.Id == id)?.State, folded as Finding.Open);
-    }
-
-    private async Task<List<string>> StreamsAsync(CancellationToken ct)
-    {
-        await using var command = services.GetRequiredService<LedgerDatabase>().App.CreateCommand("select id from ledger.mt_streams order by id collate \"C\"");
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var all = new List<string>();
-        while (await reader.ReadAsync(ct)) all.Add(reader.GetString(0));
-        return all;
+        var row = await _queries.FindingAsync(at, id, ct);
+        return Equals(row is { Live: true } ? row.State : null, folded as Finding.Open);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ledger.Postgres.Doctor;
 using Ledger.Server.Hosting;
 
 namespace Ledger.Server.Commands.Doctor;

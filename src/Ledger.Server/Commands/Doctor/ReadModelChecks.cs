@@ -1,3 +1,4 @@
+using Ledger.Postgres.Doctor;
 using Ledger.Postgres.EventStore;
 using Ledger.Postgres.ReadModels;
 

@@ -1,10 +1,9 @@
-using Ledger.Postgres;
 using Npgsql;
 
-namespace Ledger.Server.Commands.Doctor;
+namespace Ledger.Postgres.Doctor;
 
 /// <summary>The database is one that keeps what it acknowledged, and refuses to change what was recorded.</summary>
-internal static class DatabaseChecks
+public static class DatabaseChecks
 {
     private const string Area = "database";
 
@@ -27,6 +26,10 @@ internal static class DatabaseChecks
         ("server_encoding", "UTF8", "Chinese text does not fit: make the database with encoding UTF8."),
     ];
 
+    /// <summary>Looks, and changes nothing.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>What was found, in the order in which it should be read.</returns>
     public static async Task<IReadOnlyList<Check>> RunAsync(LedgerDatabase database, CancellationToken ct)
     {
         await using var connection = await database.Owner.OpenConnectionAsync(ct);

@@ -1,9 +1,9 @@
 using System.Text.Json.Serialization;
 
-namespace Ledger.Server.Commands.Doctor;
+namespace Ledger.Postgres.Doctor;
 
 /// <summary>How a check came out.</summary>
-internal enum Outcome
+public enum Outcome
 {
     /// <summary>As it should be.</summary>
     [JsonStringEnumMemberName("ok")] Ok,
@@ -21,7 +21,7 @@ internal enum Outcome
 /// <param name="Outcome">How it came out.</param>
 /// <param name="Found">What was found, in a few words.</param>
 /// <param name="Remedy">What to do, where it is not well.</param>
-internal sealed record Check(string Area, string Name, Outcome Outcome, string Found, string? Remedy = null)
+public sealed record Check(string Area, string Name, Outcome Outcome, string Found, string? Remedy = null)
 {
     /// <summary>A check that came out well or failed.</summary>
     public static Check Of(string area, string name, bool well, string found, string remedy) =>

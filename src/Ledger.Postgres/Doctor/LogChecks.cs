@@ -1,10 +1,9 @@
-using Ledger.Postgres;
 using Npgsql;
 
-namespace Ledger.Server.Commands.Doctor;
+namespace Ledger.Postgres.Doctor;
 
 /// <summary>The log is whole: every position once, later entries recorded later, every stream counted right.</summary>
-internal static class LogChecks
+public static class LogChecks
 {
     private const string Area = "log";
     private const string Tampered = "Somebody wrote to the log past the ledger: find out who, and restore from a backup.";
@@ -29,6 +28,10 @@ internal static class LogChecks
             where s.version is distinct from coalesce(e.last, 0) or coalesce(e.entries, 0) <> coalesce(e.last, 0) or not coalesce(e.ordered, true)) wrong
         """;
 
+    /// <summary>Looks, and changes nothing.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>What was found, in the order in which it should be read.</returns>
     public static async Task<IReadOnlyList<Check>> RunAsync(LedgerDatabase database, CancellationToken ct)
     {
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
