@@ -34,7 +34,6 @@ internal static class LedgerWebHost
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.AddLedgerWeb();
         var app = builder.Build();
-        app.Use(new StartupGate(app.Services.GetRequiredService<StartupState>()).InvokeAsync);
         app.MapLedgerWeb();
         return app;
     }

@@ -51,6 +51,7 @@ internal static class LedgerWeb
         app.UseStatusCodePages(StatusProblems.WriteAsync);
         app.UseMiddleware<RequestGuard>();
         app.UseStaticFiles();
+        app.Use(new StartupGate(app.Services.GetRequiredService<StartupState>()).InvokeAsync);
         app.UseRouting();
         app.UseRequestTimeouts();
         app.MapOpenApi("/openapi/{documentName}.json");
