@@ -1,3 +1,4 @@
+using Ledger.Server.Audit;
 using Ledger.Server.Compare;
 using Ledger.Server.Findings;
 using Ledger.Server.Indicators;
@@ -24,5 +25,7 @@ internal static class ApiEndpoints
         ListIndicatorEntries.Map(api);
         ShowSeries.Map(api);
         CompareTimes.Map(api);
+        ListAudit.Map(api);
+        ExportAudit.Map(api);
     }
 }

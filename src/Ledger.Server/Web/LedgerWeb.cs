@@ -1,3 +1,4 @@
+using Ledger.Postgres.Audit;
 using Ledger.Postgres.ReadModels;
 using Ledger.Server.Api;
 using Ledger.Server.Health;
@@ -39,6 +40,7 @@ internal static class LedgerWeb
         builder.Services.AddSingleton<LedgerSecrets>();
         builder.Services.AddSingleton<LedgerCounts>();
         builder.Services.AddSingleton<LedgerStatus>();
+        builder.Services.AddSingleton<LedgerAudit>();
         builder.Services.AddLedgerOpenApi();
     }
 

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Ledger.Domain.Audit;
+using Ledger.Domain.Entries;
+using Ledger.Domain.Projects;
+using Ledger.Domain.Time;
+using Ledger.Postgres.EventStore;
+
+namespace Ledger.Postgres.Audit;
+
+/// <summary>Reads of an entry what an auditor needs, as JSON and not as an event: what other programs wrote must be seen too.</summary>
+internal static class AuditLines
+{
+    public static readonly string Voided = NameOf<EntryEvent.EntryVoided>();
+    public static readonly string Corrected = NameOf<EntryEvent.EntryCorrected>();
+    public static readonly string Progress = NameOf<ProjectEvent.ProgressReported>();
+
+    /// <summary>The entry, still without flags.</summary>
+    public static AuditLine Of(StoredEntry entry)
+    {
+        using var document = JsonDocument.Parse(entry.Data);
+        var data = document.RootElement;
+        var (type, fact) = Fact(entry.Type, data);
+        var effective = Read<EffectiveDate>(fact, "effective");
+        var audited = new AuditedEntry
+        {
+            Position = entry.Position,
+            Type = entry.Type,
+            RecordedAt = entry.RecordedAt,
+            Actor = entry.Actor,
+            HoldsFrom = effective?.On,
+            Undoes = (entry.Type == Voided || entry.Type == Corrected) && Get(data, "position") is { ValueKind: JsonValueKind.Number } position
+                && position.TryGetInt64(out var undone) ? undone : null,
+            Percent = type == Progress && Get(fact, "percent") is { ValueKind: JsonValueKind.Number } percent && percent.TryGetDecimal(out var value) ? value : null,
+        };
+        return new AuditLine(entry, audited, effective, Read<Source>(data, "source") ?? Read<Source>(fact, "source"), Text(data, "reason"), []);
+    }
+
+    // A correction says what its replacement says.
+    private static (string? Type, JsonElement Data) Fact(string type, JsonElement data) =>
+        type == Corrected && Get(data, "replacement") is { } replacement && Get(replacement, "data") is { } replaced
+            ? (Text(replacement, "type"), replaced)
+            : (type, data);
+
+    private static JsonElement? Get(JsonElement data, string property) =>
+        data.ValueKind == JsonValueKind.Object && data.TryGetProperty(property, out var value) ? value : null;
+
+    private static string? Text(JsonElement data, string property) =>
+        Get(data, property) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+
+    private static T? Read<T>(JsonElement data, string property)
+        where T : class
+    {
+        try
+        {
+            return Get(data, property) is { } value ? value.Deserialize<T>(LedgerJson.Options) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string NameOf<T>() => EventTypes.All.Single(type => type.Value == typeof(T)).Key;
+}

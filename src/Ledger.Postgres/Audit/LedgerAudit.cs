@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+
+namespace Ledger.Postgres.Audit;
+
+/// <summary>Looks through the log for what an auditor asks about.</summary>
+/// <remarks>
+/// Step by step, each one bounded: neither the length of the log nor how rarely something fits makes a step longer or take
+/// more memory.
+/// </remarks>
+/// <param name="database">The database.</param>
+public sealed class LedgerAudit(LedgerDatabase database)
+{
+    private const int Window = 20_000;
+    private const int Step = 500;
+
+    // About a second's work: 2,000,000 positions of which few fit, or 50,000 entries that have to be judged.
+    private const int StepsOfPage = 100;
+
+    /// <summary>All entries that fit, in constant memory.</summary>
+    /// <param name="range">The part of the log.</param>
+    /// <param name="filter">Which ones.</param>
+    /// <param name="ct">Cancels.</param>
+    public async IAsyncEnumerable<AuditLine> ReadAsync(AuditRange range, AuditFilter filter, [EnumeratorCancellation] CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        for (var left = range; !left.IsEmpty;)
+        {
+            (var lines, left) = await StepAsync(left, filter, ct);
+            foreach (var line in lines)
+            {
+                yield return line;
+            }
+        }
+    }
+
+    /// <summary>The next entries that fit, as far as they are found in about a second.</summary>
+    /// <param name="range">The part of the log that is left.</param>
+    /// <param name="filter">Which ones.</param>
+    /// <param name="limit">Entries at most, from 1.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>A page. It may hold fewer entries than asked for, or none, and still not be the last.</returns>
+    public async Task<AuditPage> PageAsync(AuditRange range, AuditFilter filter, int limit, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        var found = new List<AuditLine>();
+        var left = range;
+        for (var step = 0; !left.IsEmpty; step++)
+        {
+            if (step == StepsOfPage)
+            {
+                return new AuditPage(found, left.NewestFirst ? left.UpTo + 1 : left.After);
+            }
+
+            (var lines, left) = await StepAsync(left, filter, ct);
+            found.AddRange(lines);
+            if (found.Count > limit)
+            {
+                return new AuditPage(found[..limit], found[limit - 1].Stored.Position);
+            }
+        }
+
+        return new AuditPage(found, null);
+    }
+
+    private async Task<(IReadOnlyList<AuditLine> Lines, AuditRange Left)> StepAsync(AuditRange left, AuditFilter filter, CancellationToken ct)
+    {
+        var window = left.Window(Window);
+        var entries = await ReadAuditWindow.ExecuteAsync(database.App, window, filter, Step, ct);
+        var flagged = await Flagging.FlagAsync(database.App, entries, ct);
+        return ([.. flagged.Where(filter.Wants)], left.Beyond(entries.Count == Step ? entries[^1].Position : window.Last));
+    }
+}
