@@ -7,13 +7,17 @@ namespace Ledger.Postgres.Audit;
 /// <summary>Finds when actors began what may be a burst.</summary>
 internal static class ReadBursts
 {
-    // Recorded time grows with the position, so the minute before is a range of the primary key. What began earlier is not
-    // found, and would be no burst. The program's own entries are left out: an import may record a million in a minute.
+    // A bound, so that a minute in which an import records a million entries costs no more than another. It counts from each
+    // entry, or an entry's flags would depend on the page that it is on.
+    private const int LookBack = 5_000;
+
+    // Recorded time grows with the position, so what came just before is a range of the primary key.
     private const string Sql = """
         with recent as (
-            select seq_id, lag(timestamp, $5) over (partition by user_name order by seq_id) as began from ledger.mt_events
-            where seq_id > (select ledger.position_at($1)) and seq_id <= $2 and user_name = any($3))
-        select seq_id, began from recent where seq_id = any($4) and began is not null
+            select seq_id, lag(timestamp, $5) over actors as began, lag(seq_id, $5) over actors as first from ledger.mt_events
+            where seq_id >= $1 and seq_id <= $2 and user_name = any($3)
+            window actors as (partition by user_name order by seq_id))
+        select seq_id, began from recent where seq_id = any($4) and seq_id - first <= $6
         """;
 
     /// <summary>Recorded times of the entries that are <see cref="Burst.Most"/> before those given, among their actor's; by position.</summary>
@@ -28,8 +32,7 @@ internal static class ReadBursts
         }
 
         await using var command = source.CreateCommand(Sql);
-        var first = people.Min(entry => entry.RecordedAt) - Burst.Within - TimeSpan.FromMicroseconds(1);
-        command.Parameters.Add(new() { Value = first.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = people.Min(entry => entry.Position) - LookBack });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = people.Max(entry => entry.Position) });
         command.Parameters.Add(new()
         {
@@ -37,6 +40,7 @@ internal static class ReadBursts
         });
         command.Parameters.Add(new() { Value = people.Select(entry => entry.Position).ToArray() });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = Burst.Most });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = LookBack });
         await using var row = await command.ExecuteReaderAsync(ct);
         while (await row.ReadAsync(ct))
         {
