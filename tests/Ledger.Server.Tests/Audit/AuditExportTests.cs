@@ -113,7 +113,7 @@ public sealed class AuditExportTests(AuditHost host) : IClassFixture<AuditHost>,
         var (lines, bytes, peak, first) = (0, 0L, 0L, "");
         using var response = await host.Client.GetAsync(new Uri("/api/v1/audit/export?format=" + format, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
-        response.Content.Headers.ContentDisposition!.FileName.ShouldBe($"\"audit-{Entries}.{format}\"");
+        response.Content.Headers.ContentDisposition!.FileName!.Trim('"').ShouldBe($"audit-{Entries}.{format}");
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(), new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false);
         while (await reader.ReadLineAsync() is { } line)
         {
