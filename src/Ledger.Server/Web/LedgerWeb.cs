@@ -1,6 +1,7 @@
 using Ledger.Postgres.ReadModels;
 using Ledger.Server.Api;
 using Ledger.Server.Health;
+using Ledger.Server.Identity;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.FileProviders;
@@ -40,6 +41,7 @@ internal static class LedgerWeb
         builder.Services.AddSingleton<LedgerCounts>();
         builder.Services.AddSingleton<LedgerStatus>();
         builder.Services.AddLedgerOpenApi();
+        builder.AddIdentity();
     }
 
     /// <summary>Maps everything that is served.</summary>
@@ -54,8 +56,10 @@ internal static class LedgerWeb
         app.Use(new StartupGate(app.Services.GetRequiredService<StartupState>()).InvokeAsync);
         app.UseRouting();
         app.UseRequestTimeouts();
+        app.UseIdentity();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapApi();
+        app.MapIdentity();
         app.MapHealth();
         app.MapScalarPage();
         app.MapStartPage();

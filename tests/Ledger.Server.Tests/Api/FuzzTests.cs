@@ -21,7 +21,9 @@ public sealed class FuzzTests(ApiHost host) : IClassFixture<ApiHost>
     public async Task No_text_in_any_parameter_makes_the_server_fail()
     {
         var random = new Random(20260301);
+        // What only proven callers may ask is asked by the tests of identity.
         var operations = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAuthorizeData>() is null)
             .Select(endpoint => (endpoint.RoutePattern.RawText, Operation: endpoint.Metadata.GetMetadata<Operation>()))
             .Where(route => route.Operation is { Tag: not "Health" }).ToList();
         operations.Count.ShouldBeGreaterThan(11);
