@@ -1,6 +1,7 @@
 using Ledger.Postgres.ReadModels;
 using Ledger.Server.Api;
 using Ledger.Server.Health;
+using Ledger.Server.Recording;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.FileProviders;
@@ -39,6 +40,7 @@ internal static class LedgerWeb
         builder.Services.AddSingleton<LedgerSecrets>();
         builder.Services.AddSingleton<LedgerCounts>();
         builder.Services.AddSingleton<LedgerStatus>();
+        builder.Services.AddRecording();
         builder.Services.AddLedgerOpenApi();
     }
 
@@ -55,6 +57,7 @@ internal static class LedgerWeb
         app.UseRequestTimeouts();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapApi();
+        app.MapRecording();
         app.MapHealth();
         app.MapScalarPage();
         app.MapStartPage();
