@@ -45,7 +45,7 @@ internal sealed class IdentityLog(EventStore store, TimeProvider clock)
         var all = new List<Recorded>(present);
         foreach (var fact in facts)
         {
-            if (Recording.Decide<TState>(all, fact, today) is Decision.Refused refused) return refused.Refusal;
+            if (Ledger.Domain.Entries.Recording.Decide<TState>(all, fact, today) is Decision.Refused refused) return refused.Refusal;
             all.Add(new Recorded((all.Count == 0 ? 0 : all[^1].Position) + 1, "", all.Count + 1, default, "", fact));
             accepted.Add(new NewEntry(EventTypes.NameOf(fact), LedgerJson.Write(fact)));
         }

@@ -2,6 +2,7 @@ using Ledger.Postgres.ReadModels;
 using Ledger.Server.Api;
 using Ledger.Server.Health;
 using Ledger.Server.Identity;
+using Ledger.Server.Recording;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.FileProviders;
@@ -40,6 +41,7 @@ internal static class LedgerWeb
         builder.Services.AddSingleton<LedgerSecrets>();
         builder.Services.AddSingleton<LedgerCounts>();
         builder.Services.AddSingleton<LedgerStatus>();
+        builder.Services.AddRecording();
         builder.Services.AddLedgerOpenApi();
         builder.AddIdentity();
     }
@@ -60,6 +62,7 @@ internal static class LedgerWeb
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapApi();
         app.MapIdentity();
+        app.MapRecording();
         app.MapHealth();
         app.MapScalarPage();
         app.MapStartPage();
