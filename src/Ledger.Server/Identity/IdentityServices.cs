@@ -49,6 +49,9 @@ internal static class IdentityServices
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(
             options => options.XmlRepository = new WebKeyRepository(new WebKeys(provider.GetRequiredService<LedgerDatabase>))));
         services.AddIdentityOpenApi();
+        // The framework would read the cookies' keys as the server starts, when the database is only being started: they are
+        // read when the first cookie or form needs them.
+        foreach (var early in services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToList()) services.Remove(early);
     }
 
     /// <summary>Who may ask how much, who asks, whether the proof holds, whether that suffices, and whether the asker meant it.</summary>

@@ -100,7 +100,7 @@ public sealed class SignInTests(LenientHost lenient) : IClassFixture<LenientHost
     }
 
     [Fact]
-    public async Task Of_many_guesses_at_once_five_are_looked_at()
+    public async Task Many_guesses_at_once_lock_once_and_none_gets_in()
     {
         var name = await host.AccountAsync();
         var signIn = host.Services.GetRequired<SignIn>();

@@ -1,5 +1,7 @@
+using Ledger.Server.Commands;
 using Ledger.Server.Tests.Commands;
 using Ledger.Testing;
+using Microsoft.Extensions.Configuration;
 using Shouldly;
 using Xunit;
 
@@ -52,6 +54,17 @@ public sealed class UsersCommandTests(TestDatabase database) : IClassFixture<Tes
     {
         foreach (var command in new[] { "users", "users list", "users add", "users disable", "users enable", "users grant", "users revoke", "users password", "keys", "keys list", "keys issue", "keys revoke" })
             (await RunAsync($"{command} --help")).ShouldEndWith(0).Out.ShouldContain($"ledger {command}");
+    }
+
+    [Fact]
+    public async Task Every_command_of_the_guide_is_one()
+    {
+        var lines = (await File.ReadAllLinesAsync(Path.Combine(OpenApi.Repository.Root, "docs", "guides", "identity.md")))
+            .Where(line => line.StartsWith("ledger ", StringComparison.Ordinal)).Select(line => line["ledger ".Length..].Split('#')[0].Trim()).ToList();
+        lines.Count.ShouldBeGreaterThan(7);
+        var terminal = new Terminal(TextWriter.Null, TextWriter.Null, false, false, 80);
+        foreach (var line in lines)
+            CommandLine.Root(terminal, new ConfigurationBuilder().Build()).Parse(line).Errors.Select(error => $"{line}: {error.Message}").ShouldBeEmpty();
     }
 
     private Task<CommandRun> RunAsync(string line) => CommandRun.OnAsync(database, line.Split(' '));
