@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
 using Ledger.Domain.Accounts;
+using Ledger.Server.Tests.Api;
+using Ledger.Server.Tests.Recording;
 
 namespace Ledger.Server.Tests.Identity;
 
@@ -62,11 +65,23 @@ internal static class AuthorizationMatrix
         // Also people without any role have keys: they read what is closed. Callers here are keys, which issue none.
         new("POST /api/v1/keys", Access.Roles, [], Body: new { name = "x" }),
         Proven("POST /api/v1/keys/{id}/revoke"),
+
+        Public("GET /api/v1/entries/{position}"),
+        Recording("POST /api/v1/projects", Bodies.Planned("matrix")), Recording("POST /api/v1/indicators", Bodies.Defined("matrix")),
+        Recording("POST /api/v1/projects/{id}/entries", Bodies.Started("2022-07-01"), $"/api/v1/projects/{World.School}/entries"),
+        Recording("POST /api/v1/indicators/{id}/entries", """{"type": "indicator_retired", "effectiveOn": "2022-07-01"}""", "/api/v1/indicators/wuxi-145.matrix/entries"),
+        Recording("POST /api/v1/entries", $$"""{"entries": [{"project": "{{World.School}}", "entry": {{Bodies.Started("2022-07-02")}} }]}"""),
+        // Without a reason, so that nothing is taken away from the rows before.
+        Recording("POST /api/v1/entries/{position}/void", "{}"),
+        Recording("POST /api/v1/entries/{position}/correct", $$"""{"replacement": {{Bodies.Started("2022-07-03")}} }"""),
     ];
 
     private static Row Public(string endpoint, string? path = null) => new(endpoint, Access.Public, [], path);
 
     private static Row Proven(string endpoint) => new(endpoint, Access.Proven, []);
+
+    private static Row Recording(string endpoint, string body, string? path = null) =>
+        new(endpoint, Access.RolesOfRegion, [Role.Recorder], path, JsonNode.Parse(body));
 
     private static Row OfRoles(string endpoint, params Role[] roles) => new(endpoint, Access.Roles, roles);
 }

@@ -101,7 +101,9 @@ public sealed partial class AuthorizationMatrixTests(IdentityHost host) : IClass
     {
         using var client = host.Program(authorization);
         var (method, pattern) = (row.Endpoint.Split(' ')[0], row.Endpoint.Split(' ')[1]);
-        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(row.Path ?? Parameter().Replace(pattern, "no-such-thing"), UriKind.Relative));
+        var planned = (await host.EntriesAsync($"project-{World.School}"))[0].Position.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var path = row.Path ?? Parameter().Replace(pattern.Replace("{position}", planned, StringComparison.Ordinal), "no-such-thing");
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
         if (row.Body is not null) request.Content = JsonContent.Create(row.Body);
         using var response = await client.SendAsync(request);
         return response.StatusCode;
