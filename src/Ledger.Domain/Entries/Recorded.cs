@@ -7,10 +7,12 @@ namespace Ledger.Domain.Entries;
 /// <param name="RecordedAt">记录时间: given by the database, strictly increasing with the position.</param>
 /// <param name="Actor">The authenticated person, key or process that recorded it.</param>
 /// <param name="Event">The fact.</param>
+/// <param name="Owner">The person behind the actor, where it is a key; absent where the ledger was not told.</param>
 public sealed record Recorded(
     long Position,
     string Stream,
     long Version,
     DateTimeOffset RecordedAt,
     string Actor,
-    LedgerEvent Event);
+    LedgerEvent Event,
+    string? Owner = null);

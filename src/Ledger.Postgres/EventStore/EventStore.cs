@@ -53,6 +53,22 @@ public sealed class EventStore : IAsyncDisposable
         return await pending.Answer;
     }
 
+    /// <summary>Reads what an actor's idempotency key was first used for.</summary>
+    /// <param name="actor">The actor.</param>
+    /// <param name="key">The key and the hash of the request at hand.</param>
+    /// <param name="ct">Cancels the read.</param>
+    /// <returns><see cref="AppendResult.Repeated"/> or <see cref="AppendResult.KeyReused"/>; null where the key is new.</returns>
+    public async Task<AppendResult?> FindAsync(string actor, IdempotencyKey key, CancellationToken ct = default)
+    {
+        await using var connection = await _database.App.OpenConnectionAsync(ct);
+        return await ReadKnownRequest.ExecuteAsync(connection, actor, key, ct) switch
+        {
+            null => null,
+            { Same: true } known => new AppendResult.Repeated(await ReadReceipt.ExecuteAsync(connection, known.First, known.Last, ct)),
+            _ => new AppendResult.KeyReused(),
+        };
+    }
+
     /// <summary>Reads a stream from its first entry.</summary>
     /// <param name="stream">The stream's id.</param>
     /// <param name="upToPosition">The last position that counts, for the stream as it was then; null for all.</param>

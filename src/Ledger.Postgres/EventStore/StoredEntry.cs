@@ -42,5 +42,5 @@ public sealed record StoredEntry(
         row.IsDBNull(7) ? null : row.GetString(7),
         row.IsDBNull(8) ? null : row.GetString(8),
         row.IsDBNull(9) ? null : row.GetString(9),
-        row.IsDBNull(10) ? null : row.GetFieldValue<byte[]>(10));
+        row.IsDBNull(10) ? null : (ReadOnlyMemory<byte>?)row.GetFieldValue<byte[]>(10));
 }

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Ledger.Domain.Accounts;
 using Ledger.Postgres.EventStore;
 using Ledger.Postgres.ReadModels;
 using Ledger.Server.Hosting;
+using Ledger.Server.Identity;
 using Ledger.Server.Import;
 using Ledger.Server.Web;
 
@@ -46,8 +48,9 @@ internal static class ServeCommand
         {
             host.Enter(StartupPhase.Importing);
             await ImportAsync(context, host.Services, stop);
+            var password = await host.Services.GetRequiredService<FirstAdministrator>().EnsureAsync(stop);
             host.Enter(StartupPhase.Ready);
-            Announce(context, host, options.Location, Stopwatch.GetElapsedTime(began));
+            Announce(context, host, options.Location, Stopwatch.GetElapsedTime(began), password);
             await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             context.Terminal.Error.WriteLine(context.Say("正在停止 …", "Stopping …"));
         }
@@ -83,12 +86,13 @@ internal static class ServeCommand
         await services.GetRequiredService<ReadModelCatalog>().WaitForAsync(head.Position, TimeSpan.FromMinutes(1), ct);
     }
 
-    private static void Announce(CommandContext context, LedgerHost host, LedgerLocation location, TimeSpan took)
+    private static void Announce(CommandContext context, LedgerHost host, LedgerLocation location, TimeSpan took, string? password)
     {
         var addresses = host.Addresses.ToList();
         if (context.AsJson)
         {
-            Json.Write(context.Terminal, new { addresses, dataFolder = location.DataFolder, database = location.ConnectionString is null ? null : location.ToString() });
+            var administrator = password is null ? null : new { name = AccountName.FirstAdministrator, password };
+            Json.Write(context.Terminal, new { addresses, dataFolder = location.DataFolder, database = location.ConnectionString is null ? null : location.ToString(), administrator });
             return;
         }
 
@@ -97,6 +101,8 @@ internal static class ServeCommand
         context.Terminal.Out.WriteLine(location.ConnectionString is null
             ? context.Say($"数据目录：{location}", $"Data folder: {location}")
             : context.Say($"数据库：{location}", $"Database: {location}"));
+        if (password is not null) context.Terminal.Out.WriteLine(context.Say(
+            $"管理员 {AccountName.FirstAdministrator} 的初始密码（仅显示这一次）：{password}", $"Administrator {AccountName.FirstAdministrator}, password (shown this once): {password}"));
         context.Terminal.Out.WriteLine(context.Say("按 Ctrl-C 停止。", "Press Ctrl-C to stop."));
         context.Terminal.Out.Flush();
     }

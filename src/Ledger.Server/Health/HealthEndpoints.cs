@@ -15,10 +15,10 @@ internal static class HealthEndpoints
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/health/live", Live).WithName("live").WithTags("Health").WithSummary("进程存活 · Whether the process runs")
+        app.MapGet("/health/live", Live).AllowAnonymous().WithName("live").WithTags("Health").WithSummary("进程存活 · Whether the process runs")
             .WithDescription("Answers 200 as long as the process runs; asks nobody else.")
             .WithMetadata(new Operation("live", "Health", "", "")).Produces<Liveness>();
-        app.MapGet("/health/ready", ReadyAsync).WithName("ready").WithTags("Health").WithSummary("能否应答 · Whether the server can answer")
+        app.MapGet("/health/ready", ReadyAsync).AllowAnonymous().WithName("ready").WithTags("Health").WithSummary("能否应答 · Whether the server can answer")
             .WithDescription("Says of every part whether it is ready and why not: the start, the database, its migrations, each read model with position and lag.")
             .WithMetadata(new Operation("ready", "Health", "", "")).Produces<Readiness>().Produces<Readiness>(StatusCodes.Status503ServiceUnavailable);
     }

@@ -2,6 +2,7 @@ using Ledger.Postgres;
 using Ledger.Postgres.EventStore;
 using Ledger.Postgres.Migrations;
 using Ledger.Postgres.ReadModels;
+using Ledger.Server.Identity;
 
 namespace Ledger.Server.Hosting;
 
@@ -25,7 +26,8 @@ internal static class LedgerServices
         .AddSingleton<LedgerNotifications>()
         .AddSingleton<LedgerQueries>()
         .AddSingleton<ReadModelCatalog>()
-        .AddSingleton<ReadModelRunner>();
+        .AddSingleton<ReadModelRunner>()
+        .AddAccounts();
 
     /// <summary>Brings the database up to date: migrations, roles, read models. Safe when several servers start at once.</summary>
     public static async Task PrepareAsync(this IServiceProvider services, CancellationToken ct)

@@ -57,10 +57,10 @@ internal static class ImportDecision
 
     private static Decision Decide(string streamType, IReadOnlyList<Recorded> stream, LedgerEvent @event, DateOnly today) => streamType switch
     {
-        "plan" => Recording.Decide<Plan>(stream, @event, today),
-        "project" => Recording.Decide<Project>(stream, @event, today),
-        "indicator" => Recording.Decide<Indicator>(stream, @event, today),
-        "finding" => Recording.Decide<Finding>(stream, @event, today),
+        "plan" => Domain.Entries.Recording.Decide<Plan>(stream, @event, today),
+        "project" => Domain.Entries.Recording.Decide<Project>(stream, @event, today),
+        "indicator" => Domain.Entries.Recording.Decide<Indicator>(stream, @event, today),
+        "finding" => Domain.Entries.Recording.Decide<Finding>(stream, @event, today),
         _ => throw new ArgumentOutOfRangeException(nameof(streamType), streamType, "Packages have no such streams."),
     };
 }

@@ -2,6 +2,8 @@ using Ledger.Postgres.Audit;
 using Ledger.Postgres.ReadModels;
 using Ledger.Server.Api;
 using Ledger.Server.Health;
+using Ledger.Server.Identity;
+using Ledger.Server.Recording;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.FileProviders;
@@ -41,7 +43,9 @@ internal static class LedgerWeb
         builder.Services.AddSingleton<LedgerCounts>();
         builder.Services.AddSingleton<LedgerStatus>();
         builder.Services.AddSingleton<LedgerAudit>();
+        builder.Services.AddRecording();
         builder.Services.AddLedgerOpenApi();
+        builder.AddIdentity();
     }
 
     /// <summary>Maps everything that is served.</summary>
@@ -56,8 +60,11 @@ internal static class LedgerWeb
         app.Use(new StartupGate(app.Services.GetRequiredService<StartupState>()).InvokeAsync);
         app.UseRouting();
         app.UseRequestTimeouts();
+        app.UseIdentity();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapApi();
+        app.MapIdentity();
+        app.MapRecording();
         app.MapHealth();
         app.MapScalarPage();
         app.MapStartPage();

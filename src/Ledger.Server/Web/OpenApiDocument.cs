@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Ledger.Server.Recording;
+using Ledger.Server.Recording.Bodies;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -45,13 +47,22 @@ internal static class OpenApiDocument
         var declared = context.Description.ActionDescriptor.EndpointMetadata.OfType<Operation>().Single();
         operation.Parameters = [.. declared.Parameters.Select(Describe)];
         operation.RequestBody = null;
+        if (declared.Body is { } body) DescribeWrite(operation, context.Document!, body);
         foreach (var (status, response) in operation.Responses ?? [])
         {
             response.Description = status switch
             {
                 "200" => "The answer.",
+                "201" => "Recorded, and visible to reads unless the header Ledger-Visible says false.",
                 "304" => "The caller has the answer already (If-None-Match).",
-                "400" => "A parameter is wrong; the problem names it.",
+                "400" => "A parameter, a header or the body is wrong; the problem names it.",
+                "401" => "Nobody is signed in.",
+                "403" => "The caller lacks the role, or lacks it in the region.",
+                "409" => "A request with the same Idempotency-Key is being answered.",
+                "412" => "The stream is at another version than If-Match demands; the problem has the present one.",
+                "413" => "The body is too large.",
+                "415" => "The body is not application/json.",
+                "422" => "The ledger refuses the entry: `code` says why. Or the Idempotency-Key was used for another request.",
                 "404" => "There is no such thing, or it is not there at these times.",
                 "503" => "The ledger can't answer now. Try again after Retry-After seconds.",
                 _ => response.Description,
@@ -60,6 +71,22 @@ internal static class OpenApiDocument
 
         return Task.CompletedTask;
     }
+
+    private static void DescribeWrite(OpenApiOperation operation, Microsoft.OpenApi.OpenApiDocument document, Shape body)
+    {
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new OpenApiMediaType { Schema = EntrySchemas.Add(document, body) } },
+        };
+        operation.Parameters!.Add(Header("If-Match", "The version at which the stream must be, such as \"3\": the ETag of the last answer. Missing or *: any."));
+        operation.Parameters.Add(Header(Preconditions.KeyHeader, "Makes a repeat harmless: the same key and body are answered with the first answer. 1 to 200 printable ASCII characters."));
+    }
+
+    private static OpenApiParameter Header(string name, string description) => new()
+    {
+        Name = name, In = ParameterLocation.Header, Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+    };
 
     private static IOpenApiParameter Describe(Parameter parameter) => new OpenApiParameter
     {

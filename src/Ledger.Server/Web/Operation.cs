@@ -10,6 +10,9 @@ internal sealed record Operation(string Id, string Tag, string Summary, string D
 {
     /// <summary>The type of its answer.</summary>
     public Type? Answer { get; init; }
+
+    /// <summary>What its body looks like, for one that writes.</summary>
+    public Recording.Bodies.Shape? Body { get; init; }
 }
 
 /// <summary>Maps operations that only read.</summary>

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Text.Json;
+using Ledger.Domain.Entries;
+using Ledger.Domain.Time;
 
 namespace Ledger.Server.Web;
 
@@ -13,8 +16,40 @@ internal static class Problems
 
     public static Problem BadRequest(int status, string detail) => Make("bad-request", "The request can't be read", status, detail);
 
+    public static Problem InvalidBody(IReadOnlyList<ParameterError> errors) =>
+        Make("invalid-body", "The body is wrong", 400, string.Join(' ', errors.Take(10).Select(error => error.Detail)))
+            with { Parameter = errors[0].Parameter, Errors = errors };
+
+    public static Problem Unauthenticated() => Make("unauthenticated", "Nobody is signed in", 401,
+        "Sign in, or send a valid API key or token as 'Authorization: Bearer …'.");
+
+    public static Problem Forbidden(string detail) => Make("forbidden", "The caller may not do this", 403, detail);
+
+    public static Problem Refused(Refusal refusal, long? contradicts, int? index) =>
+        Make("refused", "The ledger refuses the entry", 422, refusal.Message) with
+        {
+            Code = refusal.Code,
+            Data = JsonSerializer.SerializeToElement(refusal, refusal.GetType(), LedgerJson.Options),
+            Contradicts = contradicts,
+            Index = index,
+        };
+
+    public static Problem VersionMoved(long version) => Make("version-moved", "The stream is at another version", 412,
+        $"The stream is at version {version}, which If-Match does not name. Read it again and decide anew.") with { Version = version };
+
+    public static Problem KeyReused() => Make("idempotency-key-reused", "The key was used for another request", 422,
+        "This Idempotency-Key was used for another request before. Use a new key for a new request.");
+
+    public static Problem KeyRunning() => Make("idempotency-key-running", "The first request is still being answered", 409,
+        "A request with this Idempotency-Key is being answered. Ask again in a moment: you will get its answer.");
+
     public static Problem UnknownId(string kind, string id) =>
         Make("unknown-id", "There is no such thing", 404, $"The ledger knows no {kind} '{id}'.");
+
+    public static Problem UnknownStream(string stream) => UnknownId(StreamName.TypeOf(stream), StreamName.IdOf(stream));
+
+    public static Problem UnknownPlan(string plan) => Make("unknown-plan", "There is no such plan", 422,
+        $"The ledger knows no published plan '{plan}', so nobody can say in whose region the entry would be.");
 
     public static Problem NotKnownThen(string detail, FirstKnown first) =>
         Make("not-known-then", "It is not there at these times", 404, detail) with { First = first };

@@ -81,7 +81,7 @@ public sealed class BadInputTests(ApiHost host) : IClassFixture<ApiHost>
     [Theory]
     [InlineData("GET", "/api/v1/nothing", HttpStatusCode.NotFound, "/problems/unknown-route")]
     [InlineData("GET", "/api/v2/projects", HttpStatusCode.NotFound, "/problems/unknown-route")]
-    [InlineData("POST", "/api/v1/projects", HttpStatusCode.MethodNotAllowed, "/problems/method-not-allowed")]
+    [InlineData("POST", "/api/v1/plans", HttpStatusCode.MethodNotAllowed, "/problems/method-not-allowed")]
     [InlineData("DELETE", "/api/v1/projects/x", HttpStatusCode.MethodNotAllowed, "/problems/method-not-allowed")]
     public async Task Unknown_routes_and_methods_get_problems(string method, string path, HttpStatusCode status, string type)
     {
@@ -104,7 +104,7 @@ public sealed class BadInputTests(ApiHost host) : IClassFixture<ApiHost>
         using var options = new HttpRequestMessage(HttpMethod.Options, "/api/v1/projects");
         using var answered = await host.Client.SendAsync(options);
         answered.StatusCode.ShouldBe(HttpStatusCode.NoContent);
-        answered.Content.Headers.Allow.ShouldBe(["GET", "HEAD", "OPTIONS"]);
+        answered.Content.Headers.Allow.ShouldBe(["GET", "HEAD", "OPTIONS", "POST"]);
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public sealed class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
     {
         var document = await host.GetAsync("/openapi/v1.json");
         var operations = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(operation => (Name: $"{operation.Key} {path.Key}", Node: operation.Value!))).ToList();
-        operations.Count.ShouldBe(16);
+        operations.Count.ShouldBeGreaterThanOrEqualTo(26);
         var lacking = new List<string>();
         foreach (var (name, operation) in operations)
         {
@@ -43,8 +43,8 @@ public sealed class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
             foreach (var parameter in operation["parameters"]?.AsArray() ?? [])
                 if (Empty(parameter!["description"]) || parameter["schema"]?["type"] is null) lacking.Add($"{name} {parameter["name"]}");
             if (name.Contains("/api/", StringComparison.Ordinal))
-                foreach (var status in new[] { "200", "400", "503" })
-                    if (operation["responses"]![status] is null) lacking.Add($"{name} {status}");
+                foreach (var status in new[] { "2", "400", "503" })
+                    if (!operation["responses"]!.AsObject().Any(response => response.Key.StartsWith(status, StringComparison.Ordinal))) lacking.Add($"{name} {status}");
         }
 
         foreach (var (name, schema) in document["components"]!["schemas"]!.AsObject())

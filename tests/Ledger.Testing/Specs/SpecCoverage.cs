@@ -44,5 +44,6 @@ public static class SpecCoverage
 
     internal static void Accepted(Type @event) => AcceptedEvents.TryAdd(@event, true);
 
-    internal static void Provoked(Type refusal) => ProvokedRefusals.TryAdd(refusal, true);
+    /// <summary>Takes note of a refusal that a spec saw where no stream alone could give it.</summary>
+    public static void Provoked(Type refusal) => ProvokedRefusals.TryAdd(refusal, true);
 }

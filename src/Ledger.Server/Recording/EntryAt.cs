@@ -1,0 +1,25 @@
+using System.Globalization;
+using Ledger.Postgres.EventStore;
+using Ledger.Server.Web;
+
+namespace Ledger.Server.Recording;
+
+/// <summary>The entry that an address names by its position.</summary>
+internal static class EntryAt
+{
+    /// <summary>The parameter of the path.</summary>
+    public static Parameter Position { get; } = new("position", ParameterKind.Text, "Position of the entry in the ledger.")
+    {
+        InPath = true, Required = true, Example = "1024", MaxLength = 19,
+    };
+
+    /// <summary>The entry; null where there is none of a kind that is open to the API. Others' kinds (accounts, keys) are not admitted to be there.</summary>
+    public static async Task<StoredEntry?> FindAsync(EventStore store, string position, CancellationToken ct) =>
+        long.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && await store.ReadEntryAsync(number, ct) is { } entry && Decisions.IsOpen(entry.Stream)
+            ? entry
+            : null;
+
+    /// <summary>The answer where there is none.</summary>
+    public static IResult Unknown(string position) => Problems.UnknownId("entry", position).Answer();
+}

@@ -1,0 +1,142 @@
+using System.Text.Json;
+using Ledger.Domain.Accounts;
+using Ledger.Domain.Entries;
+using Ledger.Domain.Plans;
+using Ledger.Domain.Time;
+using Ledger.Postgres;
+using Ledger.Postgres.EventStore;
+using Ledger.Postgres.ReadModels;
+using Ledger.Server.Web;
+using Decision = Ledger.Domain.Entries.Decision;
+
+namespace Ledger.Server.Recording;
+
+/// <summary>Records what callers wish: reads, decides, appends, and tries again where somebody else was faster.</summary>
+internal sealed class Recorder(EventStore store, LedgerDatabase database, StreamGates gates, RunningKeys running, TimeProvider clock)
+{
+    // Each attempt beyond the first means that another server wrote to the same stream in between.
+    private const int Attempts = 12;
+
+    /// <summary>Records all entries of a wish or none.</summary>
+    public async Task<Outcome> RecordAsync(Wish wish, CancellationToken ct)
+    {
+        if (wish.Key is not { } key) return await TryAsync(wish, ct);
+        using var run = running.TryEnter(wish.Caller.Actor, key.Key);
+        if (run is null) return new Outcome.KeyRunning();
+        // The first time has changed the stream, so a repeat must be recognised before it is decided.
+        return await store.FindAsync(wish.Caller.Actor, key, ct) is { } known ? await AnswerAsync(wish, known, ct) : await TryAsync(wish, ct);
+    }
+
+    private async Task<Outcome> TryAsync(Wish wish, CancellationToken ct)
+    {
+        var streams = wish.Entries.Select(entry => entry.Stream).Distinct(StringComparer.Ordinal).ToList();
+        using var gate = await gates.EnterAsync(streams, ct);
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            var present = await ReadAsync(streams, ct);
+            if (await RefuseAsync(wish, present, ct) is { } refused) return refused;
+            var result = await store.AppendAsync(Request(wish, streams, present), ct);
+            if (result is not AppendResult.VersionConflict conflict) return await AnswerAsync(wish, result, ct);
+            if (wish.IfMatch is not null && !wish.IfMatch.Contains(conflict.Actual)) return new Outcome.Moved(conflict.Actual);
+            await Task.Delay(Random.Shared.Next(1, 4 * attempt), ct);
+        }
+
+        return new Outcome.Crowded();
+    }
+
+    /// <summary>Why the wish can't be granted, as the streams stand; adds what it grants to <paramref name="present"/> otherwise.</summary>
+    private async Task<Outcome?> RefuseAsync(Wish wish, Dictionary<string, Present> present, CancellationToken ct)
+    {
+        // A batch may begin a thing and go on with it.
+        var known = present.Where(pair => pair.Value.Version > 0).Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var (index, entry) in wish.Entries.Index())
+        {
+            if (entry.MayCreate) known.Add(entry.Stream);
+            else if (!known.Contains(entry.Stream)) return new Outcome.UnknownStream(index, entry.Stream);
+        }
+
+        if (await NotAllowedAsync(wish, present, ct) is { } notAllowed) return notAllowed;
+        var version = present[wish.Entries[0].Stream].Version;
+        if (wish.IfMatch is not null && !wish.IfMatch.Contains(version)) return new Outcome.Moved(version);
+        for (var i = 0; i < wish.Entries.Count; i++)
+        {
+            var (stream, @event, _) = wish.Entries[i];
+            var there = present[stream];
+            var decision = Decisions.Decide(stream, there.Entries, @event, clock.Today());
+            // An entry of this very batch has no position yet by which it could be named.
+            if (decision is Decision.Refused refused)
+                return new Outcome.Refused(i, refused.Refusal, refused.Contradicts > there.LastPosition ? null : refused.Contradicts);
+            there.Add(stream, wish.Caller.Actor, ((Decision.Accepted)decision).Event);
+        }
+
+        return null;
+    }
+
+    private async Task<Outcome?> NotAllowedAsync(Wish wish, Dictionary<string, Present> present, CancellationToken ct)
+    {
+        var plans = wish.Entries.Select((entry, index) => (Index: index, Plans: Decisions.PlansOf(present[entry.Stream].Entries, entry.Event))).ToList();
+        var streams = await ReadAsync([.. plans.SelectMany(entry => entry.Plans).Distinct().Select(StreamName.Of<Plan>)], ct);
+        foreach (var (index, plan) in plans.SelectMany(entry => entry.Plans.Select(plan => (entry.Index, plan))))
+        {
+            if (Decisions.RegionOf(streams[StreamName.Of<Plan>(plan)].Entries) is not { } region) return new Outcome.UnknownPlan(index, plan);
+            if (!wish.Caller.Is(Role.Recorder, region)) return new Outcome.Forbidden(index, Code<Role>.Of(Role.Recorder), region);
+        }
+
+        return null;
+    }
+
+    private async Task<Dictionary<string, Present>> ReadAsync(IReadOnlyList<string> streams, CancellationToken ct)
+    {
+        var stored = await ReadStreams.ReadAsync(database.App, streams, [], ct);
+        return streams.ToDictionary(
+            stream => stream, stream => new Present([.. stored.GetValueOrDefault(stream, []).Select(entry => entry.ToRecorded())]), StringComparer.Ordinal);
+    }
+
+    // Who stood behind a key when it recorded is a part of the entry: keys change hands, and nobody reviews their own.
+    private static AppendRequest Request(Wish wish, IReadOnlyList<string> streams, Dictionary<string, Present> present)
+    {
+        var headers = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { [RecordedEntries.OwnerHeader] = wish.Caller.Owner });
+        return new AppendRequest(
+            [.. streams.Select(stream => new StreamAppend(
+                stream, StreamName.TypeOf(stream), ExpectedVersion.Exactly(present[stream].Version),
+                [.. present[stream].Added.Select(@event => new NewEntry(EventTypes.NameOf(@event), LedgerJson.Write(@event), Headers: headers))]))],
+            wish.Caller.Actor, wish.TraceId, Idempotency: wish.Key);
+    }
+
+    private async Task<Outcome> AnswerAsync(Wish wish, AppendResult result, CancellationToken ct) => result switch
+    {
+        AppendResult.Appended appended => new Outcome.Done(await ReceiptsAsync(wish, appended.Entries, ct)),
+        AppendResult.Repeated repeated => new Outcome.Done(await ReceiptsAsync(wish, repeated.Entries, ct)),
+        _ => new Outcome.KeyReused(),
+    };
+
+    // Read back rather than put together, so that a repeat is answered from the same place as the first time. The log has
+    // them stream by stream; the caller sees them as sent.
+    private async Task<IReadOnlyList<Receipt>> ReceiptsAsync(Wish wish, IReadOnlyList<AppendedEntry> appended, CancellationToken ct)
+    {
+        var receipts = new List<Receipt>(appended.Count);
+        await foreach (var entry in store.ReadAllAsync(appended[0].Position - 1, appended.Count, ct)) receipts.Add(Receipt.Of(entry));
+        if (receipts.Count == 1) return receipts;
+        var byStream = receipts.GroupBy(receipt => receipt.Stream).ToDictionary(group => group.Key, group => new Queue<Receipt>(group), StringComparer.Ordinal);
+        return [.. wish.Entries.Select(entry => byStream[entry.Stream].Dequeue())];
+    }
+
+    private sealed class Present(IReadOnlyList<Recorded> stored)
+    {
+        private readonly List<Recorded> _entries = [.. stored];
+
+        public IReadOnlyList<Recorded> Entries => _entries;
+
+        public List<LedgerEvent> Added { get; } = [];
+
+        public long Version { get; } = stored.Count;
+
+        public long LastPosition { get; } = stored.Count == 0 ? 0 : stored[^1].Position;
+
+        public void Add(string stream, string actor, LedgerEvent @event)
+        {
+            Added.Add(@event);
+            _entries.Add(new Recorded((_entries.Count == 0 ? 0 : _entries[^1].Position) + 1, stream, _entries.Count + 1, default, actor, @event));
+        }
+    }
+}

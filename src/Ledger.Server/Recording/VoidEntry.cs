@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Ledger.Domain.Accounts;
+using Ledger.Domain.Entries;
+using Ledger.Domain.Time;
+using Ledger.Postgres.EventStore;
+using Ledger.Server.Recording.Bodies;
+using Ledger.Server.Web;
+
+namespace Ledger.Server.Recording;
+
+/// <summary><c>POST /api/v1/entries/{position}/void</c></summary>
+internal static class VoidEntry
+{
+    private static readonly Shape.Object Shape = new("Voiding", "A further entry by which an earlier one counts no more.", EntryShapes.Grounds);
+
+    private static readonly Operation Operation = new(
+        "voidEntry", "Recording", "撤销记录 · Void an entry",
+        "Records that an entry was a mistake and counts no more. Final: what holds after all is recorded anew. Answers about what was known before stay as they were. Needs a reason.",
+        EntryAt.Position) { Body = Shape };
+
+    public static void Map(IEndpointRouteBuilder api) => api.MapWrite<Receipt>("/entries/{position}/void", Operation, HandleAsync);
+
+    private static async Task<IResult> HandleAsync(WriteRequest request, EventStore store)
+    {
+        if (await request.ReadAsync(Role.Recorder, Shape) is not { } body) return request.Stop!;
+        var position = request.Text(EntryAt.Position);
+        if (await EntryAt.FindAsync(store, position, request.Aborted) is not { } entry) return EntryAt.Unknown(position);
+        return await request.RecordAsync(new WishedEntry(entry.Stream, new EntryEvent.EntryVoided
+        {
+            Position = entry.Position,
+            Effective = EffectiveDate.OnDay(request.Today),
+            Reason = Optional<string>(body, "reason"),
+            Source = Optional<Source>(body, "source"),
+        }));
+    }
+
+    /// <summary>A member that may be absent.</summary>
+    internal static T? Optional<T>(JsonElement body, string member)
+        where T : class => body.TryGetProperty(member, out var value) ? value.Deserialize<T>(LedgerJson.Options) : null;
+}

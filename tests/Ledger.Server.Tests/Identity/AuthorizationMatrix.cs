@@ -1,0 +1,88 @@
+using System.Text.Json.Nodes;
+using Ledger.Domain.Accounts;
+using Ledger.Server.Tests.Api;
+using Ledger.Server.Tests.Recording;
+
+namespace Ledger.Server.Tests.Identity;
+
+/// <summary>Who may use an endpoint.</summary>
+internal enum Access
+{
+    /// <summary>Everybody.</summary>
+    Public,
+
+    /// <summary>Whoever is proven.</summary>
+    Proven,
+
+    /// <summary>Whoever has one of the roles, wherever.</summary>
+    Roles,
+
+    /// <summary>Whoever has one of the roles in the region that the request is about.</summary>
+    RolesOfRegion,
+}
+
+/// <summary>One endpoint, and who may use it.</summary>
+/// <param name="Endpoint">Method and pattern.</param>
+/// <param name="Access">Who may.</param>
+/// <param name="Roles">The roles, where roles decide.</param>
+/// <param name="Path">A path that fits the pattern; null for the pattern itself.</param>
+/// <param name="Body">What to send; for <see cref="Access.RolesOfRegion"/> about a project or indicator of <see cref="AuthorizationMatrix.Region"/>.</param>
+internal sealed record Row(string Endpoint, Access Access, Role[] Roles, string? Path = null, object? Body = null);
+
+/// <summary>
+/// Every endpoint and who may use it. An endpoint that is not here fails the tests: add a row. Rows are about what is refused
+/// with 401 and 403; whether a request that may be made also makes sense is other tests' business, so bodies may be refused.
+/// </summary>
+internal static class AuthorizationMatrix
+{
+    /// <summary>The region that requests are about, of which some callers are and others are not.</summary>
+    public const string Region = "巫溪县";
+
+    /// <summary>The other one.</summary>
+    public const string Foreign = "綦江区";
+
+    public static IReadOnlyList<Row> Rows { get; } =
+    [
+        Public("GET /"), Public("GET /scalar"), Public("GET /openapi/{documentName}.json", "/openapi/v1.json"), Public("GET /health/live"), Public("GET /health/ready"),
+        Public("GET /sign-in"),
+        Public("GET /api/v1/plans"), Public("GET /api/v1/plans/{code}"), Public("GET /api/v1/plans/{code}/entries"), Public("GET /api/v1/plans/{code}/findings"),
+        Public("GET /api/v1/projects"), Public("GET /api/v1/projects/{id}"), Public("GET /api/v1/projects/{id}/entries"),
+        Public("GET /api/v1/indicators"), Public("GET /api/v1/indicators/{id}"), Public("GET /api/v1/indicators/{id}/entries"), Public("GET /api/v1/indicators/{id}/series"),
+        Public("GET /api/v1/compare"),
+
+        // Forms: everybody may post them, and gets 400 without their token.
+        Public("POST /sign-in"), Public("POST /sign-out"),
+
+        Proven("GET /api/v1/caller"),
+        OfRoles("GET /api/v1/accounts", Role.Administrator, Role.Supervisor), OfRoles("GET /api/v1/accounts/{name}", Role.Administrator, Role.Supervisor),
+        OfRoles("POST /api/v1/accounts", Role.Administrator) with { Body = new { name = "NO NAME" } },
+        OfRoles("POST /api/v1/accounts/{name}/disable", Role.Administrator), OfRoles("POST /api/v1/accounts/{name}/enable", Role.Administrator),
+        OfRoles("POST /api/v1/accounts/{name}/grant", Role.Administrator) with { Body = new { role = "supervisor" } },
+        OfRoles("POST /api/v1/accounts/{name}/revoke", Role.Administrator) with { Body = new { role = "supervisor" } },
+        OfRoles("POST /api/v1/accounts/{name}/password", Role.Administrator) with { Body = new { } },
+        Proven("GET /api/v1/keys"),
+        OfRoles("GET /api/v1/audit", Role.Supervisor, Role.Administrator), OfRoles("GET /api/v1/audit/export", Role.Supervisor, Role.Administrator),
+
+        // Also people without any role have keys: they read what is closed. Callers here are keys, which issue none.
+        new("POST /api/v1/keys", Access.Roles, [], Body: new { name = "x" }),
+        Proven("POST /api/v1/keys/{id}/revoke"),
+
+        Public("GET /api/v1/entries/{position}"),
+        Recording("POST /api/v1/projects", Bodies.Planned("matrix")), Recording("POST /api/v1/indicators", Bodies.Defined("matrix")),
+        Recording("POST /api/v1/projects/{id}/entries", Bodies.Started("2022-07-01"), $"/api/v1/projects/{World.School}/entries"),
+        Recording("POST /api/v1/indicators/{id}/entries", """{"type": "indicator_retired", "effectiveOn": "2022-07-01"}""", "/api/v1/indicators/wuxi-145.matrix/entries"),
+        Recording("POST /api/v1/entries", $$"""{"entries": [{"project": "{{World.School}}", "entry": {{Bodies.Started("2022-07-02")}} }]}"""),
+        // Without a reason, so that nothing is taken away from the rows before.
+        Recording("POST /api/v1/entries/{position}/void", "{}"),
+        Recording("POST /api/v1/entries/{position}/correct", $$"""{"replacement": {{Bodies.Started("2022-07-03")}} }"""),
+    ];
+
+    private static Row Public(string endpoint, string? path = null) => new(endpoint, Access.Public, [], path);
+
+    private static Row Proven(string endpoint) => new(endpoint, Access.Proven, []);
+
+    private static Row Recording(string endpoint, string body, string? path = null) =>
+        new(endpoint, Access.RolesOfRegion, [Role.Recorder], path, JsonNode.Parse(body));
+
+    private static Row OfRoles(string endpoint, params Role[] roles) => new(endpoint, Access.Roles, roles);
+}
