@@ -28,7 +28,7 @@ internal static class PackageImport
         foreach (var error in errors) sheet.Row(error.File, error.Line > 0 ? $"{error.Line}" : "", error.Column, error.Reason);
         sheet.Print();
         context.Terminal.Error.WriteLine(context.Say(
-            $"数据包 {folder} 被拒绝：{errors.Count} 处错误，未写入任何内容。", $"The package {folder} is refused: {errors.Count} errors, nothing was written."));
+            $"数据包 {folder} 被拒绝：{errors.Count} 处错误，未写入任何内容。", $"The package {folder} is refused: {errors.Count} {(errors.Count == 1 ? "error" : "errors")}, nothing was written."));
     }
 
     private sealed class Phases(CommandContext context, IProgress<Step> progress) : IProgress<ImportProgress>

@@ -82,9 +82,9 @@ internal sealed class LedgerHost : IAsyncDisposable
         {
             throw new LedgerFailure(ExitCode.Unavailable, $"{e.Message.TrimEnd('.')}: stop the program that uses it, or choose another address with --urls http://localhost:5081.", e);
         }
-        catch (Exception e) when (e is SocketException or FormatException or InvalidOperationException)
+        catch (Exception e) when (e is SocketException or FormatException or InvalidOperationException or ArgumentException)
         {
-            throw new LedgerFailure(ExitCode.Usage, $"The address {_options.Urls} can't be used ({e.Message.TrimEnd('.')}): write it like http://localhost:5081.", e);
+            throw new LedgerFailure(ExitCode.Usage, $"The address {_options.Urls} can't be used ({e.Message.ReplaceLineEndings(" ").TrimEnd('.')}): write it like http://localhost:5081.", e);
         }
     }
 

@@ -61,10 +61,14 @@ internal static partial class ManifestReader
         }
         catch (JsonException e)
         {
-            errors.Add(PackageFolder.Manifest, (int)(e.LineNumber ?? 0) + 1, null, $"This is no well-formed JSON: {e.Message}");
+            errors.Add(PackageFolder.Manifest, (int)(e.LineNumber ?? 0) + 1, null, $"This is no well-formed JSON: {What(e)}");
             return null;
         }
     }
+
+    // The message ends with the line, counted from 0, and the byte in it.
+    private static string What(JsonException e) =>
+        $"{e.Message.Split(" LineNumber:")[0]} (byte {(e.BytePositionInLine ?? 0) + 1} of the line)";
 
     // Properties of the standard that say what the package is; nothing of them goes into the ledger.
     private static void Describes(JsonPart root)
@@ -118,19 +122,21 @@ internal static partial class ManifestReader
     private static Dictionary<string, PackageResource> Resources(JsonPart root)
     {
         var found = new Dictionary<string, PackageResource>(StringComparer.Ordinal);
+        var named = new HashSet<string>(StringComparer.Ordinal);
         foreach (var resource in root.Objects("resources", required: true))
         {
             var name = resource.Text("name", required: true);
             var path = Path(resource);
             Check(resource);
             var fields = Fields(resource);
+            if (name is not null) named.Add(name);
             if (name is null || path is null) continue;
             if (!Names.Contains(name)) resource.Error("name", $"There is no resource '{name}'; known are {string.Join(", ", Names)}.");
             else if (!found.TryAdd(name, new PackageResource(path, fields))) resource.Error("name", $"There is another resource '{name}'.");
         }
 
         foreach (var name in Names[..^1])
-            if (!found.ContainsKey(name)) root.Error("resources", $"The resource '{name}' is missing.");
+            if (!named.Contains(name)) root.Error("resources", $"The resource '{name}' is missing.");
         return found;
     }
 
@@ -138,7 +144,12 @@ internal static partial class ManifestReader
     {
         // The standard also allows a list of paths, for a table in pieces; here every table is one file.
         if (resource.Find("path") is { ValueKind: JsonValueKind.Array }) resource.Error("path", "One path was expected; a table is one file here.");
-        else return resource.Text("path", required: true);
+        else if (resource.Text("path", required: true) is { } path)
+        {
+            if (PackageFolder.IsInside(path)) return path;
+            resource.Error("path", PackageFolder.Outside);
+        }
+
         return null;
     }
 

@@ -41,6 +41,15 @@ internal sealed class PackageFolder
         return null;
     }
 
+    /// <summary>Why a path is refused that does not lie inside.</summary>
+    public const string Outside = "The path must name a file inside the package's folder: no '..', no absolute path, no address.";
+
+    /// <summary>Whether a path, as it is written, names something inside the folder.</summary>
+    public static bool IsInside(string path) =>
+        !(path.Length is 0 or > 200 || path.Contains('\\', StringComparison.Ordinal) || path.Contains(':', StringComparison.Ordinal)
+            || path.Contains('\0', StringComparison.Ordinal) || Path.IsPathRooted(path)
+            || path.Split('/').Any(part => part is "" or "." or ".."));
+
     /// <summary>A file that was read before, or null.</summary>
     public byte[]? Known(string path) => read.GetValueOrDefault(path);
 
@@ -64,10 +73,7 @@ internal sealed class PackageFolder
     private string? Refuse(string path)
     {
         if (!Directory.Exists(folder)) return $"There is no folder '{folder}'.";
-        if (path.Length is 0 or > 200 || path.Contains('\\', StringComparison.Ordinal) || path.Contains(':', StringComparison.Ordinal)
-            || path.Contains('\0', StringComparison.Ordinal) || Path.IsPathRooted(path)
-            || path.Split('/').Any(part => part is "" or "." or ".."))
-            return "The path must name a file inside the package's folder: no '..', no absolute path, no address.";
+        if (!IsInside(path)) return Outside;
 
         // A link could lead out of the folder, also after this check. The package has no need of any.
         var at = folder;

@@ -85,8 +85,8 @@ public sealed class PackageReaderTests : IDisposable
     [InlineData("\"code\": \"test-1\"", "\"code\": \"Test 1\"", 9, "ledger.code")]
     [InlineData("\"name\": \"test-1\"", "\"name\": \"test-2\"", 3, "name")]
     [InlineData("\"issuedOn\"", "\"isuedOn\"", 12, "ledger.isuedOn")]
-    [InlineData("\"path\": \"figures.csv\"", "\"path\": \"../figures.csv\"", 0, null)]
-    [InlineData("\"path\": \"figures.csv\"", "\"path\": \"/etc/passwd\"", 0, null)]
+    [InlineData("\"path\": \"figures.csv\"", "\"path\": \"../figures.csv\"", 20, "resources[3].path")]
+    [InlineData("\"path\": \"figures.csv\"", "\"path\": \"/etc/passwd\"", 20, "resources[3].path")]
     [InlineData("\"path\": \"figures.csv\"", "\"path\": \"nothing.csv\"", 0, null)]
     [InlineData("{ \"name\": \"figures\", \"path\": \"figures.csv\" }", "{ \"name\": \"figure\", \"path\": \"figures.csv\" }", 20, "resources[3].name")]
     [InlineData("\"sources\": [{ \"title\": \"测试县教育规划\" }]", "\"sources\": []", 7, "sources")]
@@ -98,6 +98,25 @@ public sealed class PackageReaderTests : IDisposable
         package.Replace("datapackage.json", old, @new);
 
         PackageReader.Read(package.Folder).Errors.ShouldContain(error => error.Line == line && error.Column == column);
+    }
+
+    [Fact]
+    public void A_path_out_of_the_folder_is_one_error_in_the_file_that_says_it()
+    {
+        package.Replace("datapackage.json", "\"path\": \"projects.csv\"", "\"path\": \"https://example.org/projects.csv\"")
+            .Replace("projects.csv", "hall,", "Hall,");
+
+        PackageReader.Read(package.Folder).Errors.Where(error => error.Column != "project").ShouldHaveSingleItem().Column.ShouldBe("resources[0].path");
+    }
+
+    [Fact]
+    public void Malformed_JSON_is_told_in_words_and_not_in_those_of_the_parser()
+    {
+        package.Replace("datapackage.json", "\"ledger\": {", "\"ledger\": ");
+
+        var error = PackageReader.Read(package.Folder).Errors.ShouldHaveSingleItem();
+        error.Reason.ShouldNotContain("LineNumber");
+        error.Reason.ShouldContain("byte ");
     }
 
     [Fact]

@@ -53,6 +53,19 @@ public sealed class ServeTests
         data.Postgres.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("nowhere")]
+    [InlineData("http://localhost:99999")]
+    public async Task An_address_that_can_not_be_is_wrong_usage(string url)
+    {
+        using var data = DataFolder.New();
+        var run = await LedgerProcess.RunAsync(data.Path, "serve", "--urls", url);
+        run.ExitCode.ShouldBe(2, run.Said);
+        run.Said.ShouldContain($"The address {url} can't be used");
+        run.Said.Trim().Split('\n').Length.ShouldBe(1, run.Said);
+        data.Postgres.ShouldBeNull();
+    }
+
     [Fact]
     public async Task Two_ledgers_run_side_by_side()
     {
