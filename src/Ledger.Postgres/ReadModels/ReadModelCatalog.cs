@@ -1,3 +1,4 @@
+using Ledger.Domain.Time;
 using Ledger.Postgres.EventStore;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -34,7 +35,9 @@ public sealed class ReadModelCatalog(LedgerDatabase database, EventStore.EventSt
 
             var code = new ReadModelSet(store, ReadModelSchema.Live, logger).Models.ToDictionary(model => model.Name, model => model.CodeVersion);
             var stored = await ReadModelStatus.ReadAsync(connection, ReadModelSchema.Live, ct);
-            if (stored.All(status => code.GetValueOrDefault(status.Name) == status.CodeVersion)) return;
+            if (stored.All(status => code.GetValueOrDefault(status.Name) == status.CodeVersion)
+                // An earlier version of the program may have made the tables and then never run.
+                && await ReadModelSchema.ExistsAsync(connection, ReadModelSchema.Live, ct, ModelTables.RowTable(ModelTables.Of(ProjectModel.TableName, Basis.Confirmed)))) return;
         }
 
         logger.LogInformation("The read models were made by another version of the program and are rebuilt.");

@@ -94,3 +94,7 @@ create table finding_rows (
     state           jsonb            not null,
     primary key (id, effective_from, known_from)
 );
+
+-- The same on the basis of what is confirmed: a second set of rows for the things above.
+create table confirmed_project_rows   (like project_rows including all);
+create table confirmed_indicator_rows (like indicator_rows including all);
