@@ -22,6 +22,10 @@ public sealed record RebuildReport(long Position, IReadOnlyList<string> Differin
 /// <param name="logger">Where it says what it does.</param>
 public sealed class ReadModelCatalog(LedgerDatabase database, EventStore.EventStore store, ILogger<ReadModelCatalog> logger)
 {
+    /// <summary>The name of the read model about some things (plans, projects, indicators, findings) on a basis.</summary>
+    public static string NameOf(string things, Basis basis) =>
+        things is ProjectModel.TableName or IndicatorModel.TableName ? ModelTables.Of(things, basis) : things;
+
     /// <summary>Makes the tables where they are missing, and rebuilds them where another version of the code made them.</summary>
     public async Task PrepareAsync(CancellationToken ct = default)
     {
