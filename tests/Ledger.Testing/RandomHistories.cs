@@ -6,7 +6,7 @@ using Ledger.Domain.Time;
 
 namespace Ledger.Testing;
 
-/// <summary>Random lives of projects and indicators as the decisions let them happen: back-dated, corrected, voided.</summary>
+/// <summary>Random lives of projects and indicators as the decisions let them happen: back-dated, corrected, voided, reviewed.</summary>
 /// <param name="random">Every random choice is drawn from it.</param>
 public sealed class RandomHistories(Random random)
 {
@@ -26,18 +26,25 @@ public sealed class RandomHistories(Random random)
     /// <summary>A day on which something may be asked.</summary>
     public DateOnly AnyDay() => FirstDay.AddDays(random.Next(-30, 3_000));
 
+    /// <summary>Who records the next entry: a person, or at times the import, whose entries need no review.</summary>
+    public string AnyActor() => random.Next(3) == 0 ? Review.ImportActor : "test";
+
     /// <summary>What the domain decides about a wish.</summary>
     public static LedgerEvent? Decide<TState>(IReadOnlyList<Recorded> stream, LedgerEvent wish)
         where TState : class, IAggregate<TState> =>
-        Recording.Decide<TState>(stream, wish, Today) is Decision.Accepted accepted ? accepted.Event : null;
+        Recording.Decide<TState>(stream, wish, Today, new Author("reviewer", "reviewer")) is Decision.Accepted accepted ? accepted.Event : null;
 
     private LedgerEvent Change(IReadOnlyList<Recorded> stream, LedgerEvent fact)
     {
-        if (stream.Count == 0 || random.Next(4) != 0) return fact;
+        if (stream.Count == 0 || random.Next(5) > 1) return fact;
         var target = stream[random.Next(stream.Count)].Position;
-        return random.Next(2) == 0
-            ? new EntryEvent.EntryVoided { Position = target, Effective = Day(), Reason = "填报错误" }
-            : new EntryEvent.EntryCorrected { Position = target, Replacement = fact, Effective = fact.Effective, Reason = "日期有误" };
+        return random.Next(4) switch
+        {
+            0 => new EntryEvent.EntryReviewed { Position = target, Verdict = (Verdict)random.Next(2), Effective = Day(), Reason = "与现场不符" },
+            1 => new EntryEvent.EntryReviewed { Position = target, Verdict = Verdict.Confirmed, Effective = Day() },
+            2 => new EntryEvent.EntryVoided { Position = target, Effective = Day(), Reason = "填报错误" },
+            _ => new EntryEvent.EntryCorrected { Position = target, Replacement = fact, Effective = fact.Effective, Reason = "日期有误" },
+        };
     }
 
     private LedgerEvent ProjectFact() => random.Next(15) switch

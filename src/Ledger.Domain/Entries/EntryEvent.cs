@@ -27,4 +27,16 @@ public abstract record EntryEvent : LedgerEvent
         [JsonConverter(typeof(NestedEventConverter))]
         public required LedgerEvent Replacement { get; init; }
     }
+
+    /// <summary>审核: a reviewer confirmed or rejected the entry at <see cref="Position"/>. The last word on it counts.</summary>
+    /// <remarks>A rejection takes nothing out of what was reported: it says that somebody must void or correct the entry, and why.</remarks>
+    [StoredAs("entry_reviewed")]
+    public sealed record EntryReviewed : EntryEvent
+    {
+        /// <summary>Position of the entry that is reviewed.</summary>
+        public required long Position { get; init; }
+
+        /// <summary>What the reviewer says of it.</summary>
+        public required Verdict Verdict { get; init; }
+    }
 }

@@ -52,14 +52,14 @@ public static class EntryRefusals
         public override string Message => Invariant($"The entry at {Position} voids another and can't be voided or corrected. Record the fact anew.");
     }
 
-    /// <summary>Voiding and correcting need a reason.</summary>
+    /// <summary>Voiding, correcting and rejecting need a reason.</summary>
     public sealed record ReasonRequired : Refusal
     {
         /// <inheritdoc />
         public override string Code => "reason_required";
 
         /// <inheritdoc />
-        public override string Message => "An entry that voids or corrects another needs a reason: say why.";
+        public override string Message => "An entry that voids, corrects or rejects another needs a reason: say why.";
     }
 
     /// <summary>The replacement speaks of another entry itself instead of the world.</summary>
@@ -83,5 +83,63 @@ public static class EntryRefusals
 
         /// <inheritdoc />
         public override string Message => Invariant($"'{Type}' can't be recorded on a {StreamType}.");
+    }
+
+    /// <summary>A review can't be voided, corrected or itself reviewed.</summary>
+    /// <param name="Position">The review.</param>
+    public sealed record ReviewStands(long Position) : Refusal
+    {
+        /// <inheritdoc />
+        public override string Code => "review_stands";
+
+        /// <inheritdoc />
+        public override string Message => Invariant($"The entry at {Position} is a review. Review the entry that it is about once more: the last word counts.");
+    }
+
+    /// <summary>The entry was read from a published document.</summary>
+    /// <param name="Position">The entry.</param>
+    public sealed record NeedsNoReview(long Position) : Refusal
+    {
+        /// <inheritdoc />
+        public override string Code => "needs_no_review";
+
+        /// <inheritdoc />
+        public override string Message => Invariant($"The entry at {Position} was read from a published document and counts as confirmed. If it is wrong, correct or void it.");
+    }
+
+    /// <summary>Nobody reviews what they recorded themselves.</summary>
+    /// <param name="Position">The entry.</param>
+    public sealed record OwnEntry(long Position) : Refusal
+    {
+        /// <inheritdoc />
+        public override string Code => "own_entry";
+
+        /// <inheritdoc />
+        public override string Message => Invariant($"The entry at {Position} is your own. Somebody else must review it.");
+    }
+
+    /// <summary>The same person stands behind the entry and the review.</summary>
+    /// <param name="Position">The entry.</param>
+    /// <param name="Owner">The person.</param>
+    public sealed record SameOwner(long Position, string Owner) : Refusal
+    {
+        /// <inheritdoc />
+        public override string Code => "same_owner";
+
+        /// <inheritdoc />
+        public override string Message => Invariant($"'{Owner}' stands behind the entry at {Position} and behind this review. Somebody else must review it.");
+    }
+
+    /// <summary>The last review of the entry said the same.</summary>
+    /// <param name="Position">The entry.</param>
+    /// <param name="By">Position of that review.</param>
+    /// <param name="Verdict">What it said.</param>
+    public sealed record AlreadyReviewed(long Position, long By, Verdict Verdict) : Refusal
+    {
+        /// <inheritdoc />
+        public override string Code => "already_reviewed";
+
+        /// <inheritdoc />
+        public override string Message => Invariant($"The entry at {Position} is {Code<Verdict>.Of(Verdict)} by the entry at {By} already.");
     }
 }

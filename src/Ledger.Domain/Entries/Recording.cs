@@ -10,7 +10,8 @@ public static class Recording
     /// <param name="stream">All entries of the stream.</param>
     /// <param name="event">The entry wished.</param>
     /// <param name="today">Today in Asia/Shanghai; an entry may hold from tomorrow at the latest.</param>
-    public static Decision Decide<TState>(IReadOnlyList<Recorded> stream, LedgerEvent @event, DateOnly today)
+    /// <param name="by">Who wishes it; needed for a review, which depends on it.</param>
+    public static Decision Decide<TState>(IReadOnlyList<Recorded> stream, LedgerEvent @event, DateOnly today, Author? by = null)
         where TState : class, IAggregate<TState>
     {
         var candidate = @event is EntryEvent.EntryCorrected correction
@@ -20,6 +21,7 @@ public static class Recording
         {
             EntryEvent.EntryVoided voided => Target(stream, voided.Position) ?? Unreasoned(voided),
             EntryEvent.EntryCorrected corrected => Target(stream, corrected.Position) ?? Unreasoned(corrected) ?? Unfit(corrected),
+            EntryEvent.EntryReviewed reviewed => Review.Refuse(stream, reviewed, by ?? throw new ArgumentNullException(nameof(by), "A review has an author.")),
             _ => null,
         };
         if (refusal is not null) return new Decision.Refused(refusal);
@@ -53,15 +55,21 @@ public static class Recording
     private static Refusal? Target(IReadOnlyList<Recorded> stream, long position)
     {
         if (stream.FirstOrDefault(entry => entry.Position == position) is not { } target) return new EntryRefusals.EntryNotFound(position);
-        if (target.Event is EntryEvent.EntryVoided) return new EntryRefusals.VoidOfVoid(position);
-        var by = stream.FirstOrDefault(entry => entry.Event switch
+        return target.Event switch
         {
-            EntryEvent.EntryVoided voided => voided.Position == position,
-            EntryEvent.EntryCorrected corrected => corrected.Position == position,
-            _ => false,
-        });
-        return by is null ? null : new EntryRefusals.EntryAlreadyVoided(position, by.Position);
+            EntryEvent.EntryVoided => new EntryRefusals.VoidOfVoid(position),
+            EntryEvent.EntryReviewed => new EntryRefusals.ReviewStands(position),
+            _ => UndoneBy(stream, position) is { } by ? new EntryRefusals.EntryAlreadyVoided(position, by.Position) : null,
+        };
     }
+
+    /// <summary>The entry that voided or corrected another.</summary>
+    internal static Recorded? UndoneBy(IReadOnlyList<Recorded> stream, long position) => stream.FirstOrDefault(entry => entry.Event switch
+    {
+        EntryEvent.EntryVoided voided => voided.Position == position,
+        EntryEvent.EntryCorrected corrected => corrected.Position == position,
+        _ => false,
+    });
 
     private static Refusal? Unfit(EntryEvent.EntryCorrected corrected) =>
         corrected.Replacement is EntryEvent ? new EntryRefusals.NotAReplacement(EventTypes.NameOf(corrected.Replacement)) : null;

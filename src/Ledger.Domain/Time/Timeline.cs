@@ -7,15 +7,19 @@ namespace Ledger.Domain.Time;
 /// back-dated one costs the steps from its date on.
 /// </summary>
 /// <typeparam name="TState">The state.</typeparam>
-public sealed class Timeline<TState>
+/// <param name="basis">Whose word counts.</param>
+public sealed class Timeline<TState>(Basis basis = Basis.Reported)
     where TState : class, IAggregate<TState>
 {
     // States between two facts of one day are nobody's answer: one state is kept for each day, not for each fact.
     private readonly List<Day> days = [];
-    private readonly LiveFacts live = new();
+    private readonly LiveFacts live = new(basis);
 
     /// <summary>The stretches believed now, in order; days before the first know nothing.</summary>
-    public IEnumerable<Segment<TState>> Segments => days.Select((_, index) => SegmentAt(index));
+    public IEnumerable<Segment<TState>> Segments => SegmentsFrom(0);
+
+    /// <summary>Whether a confirmed fact waits for the confirmation of what it rests on; see <see cref="Fold"/>.</summary>
+    public bool Waits => days.Exists(day => day.Waits);
 
     /// <summary>Takes in the stream's next entry.</summary>
     /// <returns>What it changed.</returns>
@@ -23,7 +27,9 @@ public sealed class Timeline<TState>
     /// <exception cref="ImpossibleHistoryException">No decision could have let the entry through. Discard the timeline.</exception>
     public TimelineChange<TState> Record(Recorded entry) => live.Record(entry) switch
     {
-        (null, { } added) when days.Count == 0 || days[^1].Facts[^1] < added => Append(added),
+        (null, null) => TimelineChange<TState>.None,
+        // What is confirmed may wait, and then makes no stretch: that is looked at in full.
+        (null, { } added) when basis == Basis.Reported && (days.Count == 0 || days[^1].Facts[^1] < added) => Append(added),
         var (removed, added) => Rewrite(removed, added),
     };
 
@@ -50,10 +56,11 @@ public sealed class Timeline<TState>
 
         // The stretch before the first day touched may end earlier or later than it did, so it is compared too.
         var start = Math.Max(0, touched - 1);
+        while (start > 0 && days[start].MadeBy is null) start--;
         var before = SegmentsFrom(start);
         if (removed is not null) Remove(removed);
         if (added is not null) Insert(added);
-        for (var i = touched; i < days.Count; i++) days[i].Refold(i == 0 ? TState.Initial : days[i - 1].After);
+        for (var i = touched; i < days.Count; i++) days[i].Refold(i == 0 ? TState.Initial : days[i - 1].After, basis);
         return Difference(before, SegmentsFrom(start));
     }
 
@@ -88,10 +95,23 @@ public sealed class Timeline<TState>
         return low;
     }
 
-    private List<Segment<TState>> SegmentsFrom(int start) => [.. Enumerable.Range(start, days.Count - start).Select(SegmentAt)];
+    private List<Segment<TState>> SegmentsFrom(int start)
+    {
+        var segments = new List<Segment<TState>>(days.Count - start);
+        DateOnly? until = null;
+        for (var i = days.Count - 1; i >= start; i--)
+        {
+            if (days[i].MadeBy is not { } madeBy) continue;
+            segments.Add(new Segment<TState>(days[i].On, until, days[i].After, madeBy));
+            until = days[i].On;
+        }
+
+        segments.Reverse();
+        return segments;
+    }
 
     private Segment<TState> SegmentAt(int index) =>
-        new(days[index].On, index + 1 < days.Count ? days[index + 1].On : null, days[index].After, days[index].Facts[^1]);
+        new(days[index].On, index + 1 < days.Count ? days[index + 1].On : null, days[index].After, days[index].MadeBy!);
 
     private static TimelineChange<TState> Difference(List<Segment<TState>> before, List<Segment<TState>> after)
     {
@@ -117,12 +137,26 @@ public sealed class Timeline<TState>
 
         public TState After { get; private set; } = before;
 
+        /// <summary>The last fact that counts; none where all of the day's wait.</summary>
+        public Fact? MadeBy { get; private set; }
+
+        public bool Waits { get; private set; }
+
         public void Append(Fact fact)
         {
             Facts.Add(fact);
             After = TState.Evolve(After, fact);
+            MadeBy = fact;
         }
 
-        public void Refold(TState start) => After = Facts.Aggregate(start, TState.Evolve);
+        public void Refold(TState start, Basis basis)
+        {
+            (After, MadeBy, Waits) = (start, null, false);
+            foreach (var fact in Facts)
+            {
+                if (Fold.Waits(After, fact, basis)) Waits = true;
+                else (After, MadeBy) = (TState.Evolve(After, fact), fact);
+            }
+        }
     }
 }

@@ -51,8 +51,12 @@ internal interface IReadModel
 internal sealed record ModelState(long Position, RowDigest Digest, long? StoppedAt = null, string? Error = null);
 
 /// <summary>A read model whose rows are the stretches of a timeline, each with the positions between which it is believed.</summary>
+/// <remarks>
+/// On the basis of what is confirmed a model has rows of its own and no things: it shows those of the reported one, whose
+/// first entry always comes no later.
+/// </remarks>
 /// <typeparam name="TState">The domain's state, whose fold defines the rows.</typeparam>
-internal abstract class BitemporalModel<TState>(EventStore.EventStore store) : IReadModel
+internal abstract class BitemporalModel<TState>(EventStore.EventStore store, string things, Basis basis = Basis.Reported) : IReadModel
     where TState : class, IAggregate<TState>
 {
     /// <summary>Streams whose last step is remembered. One that is not costs one read of its stream.</summary>
@@ -62,7 +66,7 @@ internal abstract class BitemporalModel<TState>(EventStore.EventStore store) : I
     private readonly PendingRows _pending = new();
     private long _written;
 
-    public abstract string Name { get; }
+    public string Name { get; } = ModelTables.Of(things, basis);
 
     public abstract string CodeVersion { get; }
 
@@ -82,7 +86,7 @@ internal abstract class BitemporalModel<TState>(EventStore.EventStore store) : I
     public async ValueTask ApplyAsync(StoredEntry entry, CancellationToken ct)
     {
         var recorded = entry.ToRecorded();
-        if (Tail<TState>.Extend(await TailAsync(recorded, ct), recorded) is { } extended)
+        if (Tail<TState>.Extend(await TailAsync(recorded, ct), recorded, basis) is { } extended)
         {
             Take(recorded, extended.Change);
             _tails[recorded.Stream] = extended.Next;
@@ -91,8 +95,7 @@ internal abstract class BitemporalModel<TState>(EventStore.EventStore store) : I
         {
             var timeline = await LoadAsync(recorded, ct);
             Take(recorded, timeline.Record(recorded));
-            if (Tail<TState>.Of(timeline) is { } tail) _tails[recorded.Stream] = tail;
-            else _tails.Remove(recorded.Stream);
+            _tails[recorded.Stream] = Tail<TState>.Of(timeline);
         }
     }
 
@@ -135,16 +138,16 @@ internal abstract class BitemporalModel<TState>(EventStore.EventStore store) : I
         return digest.Value;
     }
 
-    private async ValueTask<Tail<TState>?> TailAsync(Recorded entry, CancellationToken ct)
+    private async ValueTask<Tail<TState>> TailAsync(Recorded entry, CancellationToken ct)
     {
-        if (entry.Version == 1) return null;
+        if (entry.Version == 1) return Tail<TState>.Empty;
         if (_tails.TryGetValue(entry.Stream, out var tail)) return tail;
         return Tail<TState>.Of(await LoadAsync(entry, ct));
     }
 
     private async Task<Timeline<TState>> LoadAsync(Recorded entry, CancellationToken ct)
     {
-        var timeline = new Timeline<TState>();
+        var timeline = new Timeline<TState>(basis);
         foreach (var earlier in await store.ReadStreamAsync(entry.Stream, entry.Position - 1, ct)) timeline.Record(earlier.ToRecorded());
         return timeline;
     }
@@ -161,7 +164,7 @@ internal abstract class BitemporalModel<TState>(EventStore.EventStore store) : I
         foreach (var segment in change.Opened)
         {
             var row = RowOf(id, entry, segment, out var plan);
-            if (entry.Version == 1) _pending.Things.Add(new Thing(id, plan, entry.Position));
+            if (entry.Version == 1 && basis == Basis.Reported) _pending.Things.Add(new Thing(id, plan, entry.Position));
             _pending.Open(row);
             State.Digest.Add(row.OpenToken());
         }

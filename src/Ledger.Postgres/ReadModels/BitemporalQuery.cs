@@ -8,8 +8,8 @@ internal static class BitemporalQuery
 {
     /// <summary>A page of a list, in the order in which the ledger came to know the things.</summary>
     /// <param name="source">Connections.</param>
-    /// <param name="model">The model.</param>
-    /// <param name="at">The two times.</param>
+    /// <param name="model">The things.</param>
+    /// <param name="at">The two times, and whose word counts.</param>
     /// <param name="conditions">SQL conditions on <c>t</c> and <c>r</c>; their parameters are numbered from $5.</param>
     /// <param name="values">The parameters.</param>
     /// <param name="after">Ordinal after which the page begins; 0 for the first.</param>
@@ -22,12 +22,12 @@ internal static class BitemporalQuery
         var where = string.Concat(conditions.Select(condition => " and " + condition));
         await using var batch = source.CreateBatch();
         batch.BatchCommands.Add(Command($"""
-            select {RowReader.Columns} from {ReadModelSchema.Live}.{model} t {RowReader.Lateral(model)}
+            select {RowReader.Columns} from {RowReader.From(model, at)}
             where t.ordinal > $3 and r.live{where} order by t.ordinal limit $4
             """, at, after, limit + 1, values));
         // The same parameters as above, so that the filters keep their numbers; $3 and $4 restrict nothing here.
         batch.BatchCommands.Add(Command($"""
-            select count(*) from {ReadModelSchema.Live}.{model} t {RowReader.Lateral(model)}
+            select count(*) from {RowReader.From(model, at)}
             where r.live and $3 >= 0 and $4 >= 0{where}
             """, at, 0, 0, values));
 
@@ -48,7 +48,7 @@ internal static class BitemporalQuery
     /// <summary>One thing, retired ones too; <see langword="null"/> where nothing is known of it at these times.</summary>
     public static async Task<Row<TState>?> OneAsync<TState>(NpgsqlDataSource source, string model, AsKnown at, string id, CancellationToken ct)
     {
-        await using var command = source.CreateCommand($"select {RowReader.Columns} from {ReadModelSchema.Live}.{model} t {RowReader.Lateral(model)} where t.id = $3");
+        await using var command = source.CreateCommand($"select {RowReader.Columns} from {RowReader.From(model, at)} where t.id = $3");
         AddTimes(command.Parameters, at);
         command.Parameters.Add(new() { Value = id });
         await using var reader = await command.ExecuteReaderAsync(ct);

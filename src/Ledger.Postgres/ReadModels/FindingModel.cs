@@ -6,11 +6,9 @@ using NpgsqlTypes;
 namespace Ledger.Postgres.ReadModels;
 
 /// <summary>What the documents get wrong.</summary>
-internal sealed class FindingModel(EventStore.EventStore store) : BitemporalModel<Finding>(store)
+internal sealed class FindingModel(EventStore.EventStore store) : BitemporalModel<Finding>(store, TableName)
 {
     public const string TableName = "findings";
-
-    public override string Name => TableName;
 
     public override string CodeVersion => "1";
 

@@ -2,18 +2,17 @@ using System.Text.Json;
 using Ledger.Domain.Entries;
 using Ledger.Domain.Indicators;
 using Ledger.Domain.Plans;
+using Ledger.Domain.Time;
 using NpgsqlTypes;
 
 namespace Ledger.Postgres.ReadModels;
 
 /// <summary>The indicators.</summary>
-internal sealed class IndicatorModel(EventStore.EventStore store) : BitemporalModel<Indicator>(store)
+internal sealed class IndicatorModel(EventStore.EventStore store, Basis basis) : BitemporalModel<Indicator>(store, TableName, basis)
 {
     public const string TableName = "indicators";
 
-    public override string Name => TableName;
-
-    public override string CodeVersion => "1";
+    public override string CodeVersion => "2";
 
     protected override IReadOnlyList<ModelColumn> Columns { get; } =
     [

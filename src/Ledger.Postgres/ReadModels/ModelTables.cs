@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Ledger.Domain.Time;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -64,6 +65,9 @@ internal static class ModelTables
                 KnownUntil = reader.GetInt64(4),
             };
     }
+
+    /// <summary>The name of the model about some things on a basis: <c>confirmed_projects</c> about <c>projects</c>.</summary>
+    public static string Of(string things, Basis basis) => basis == Basis.Reported ? things : $"confirmed_{things}";
 
     /// <summary>The table of a model's rows: <c>project_rows</c> of <c>projects</c>.</summary>
     public static string RowTable(string model) => model[..^1] + "_rows";

@@ -6,11 +6,9 @@ using NpgsqlTypes;
 namespace Ledger.Postgres.ReadModels;
 
 /// <summary>The plans.</summary>
-internal sealed class PlanModel(EventStore.EventStore store) : BitemporalModel<Plan>(store)
+internal sealed class PlanModel(EventStore.EventStore store) : BitemporalModel<Plan>(store, TableName)
 {
     public const string TableName = "plans";
-
-    public override string Name => TableName;
 
     public override string CodeVersion => "1";
 

@@ -2,18 +2,17 @@ using System.Text.Json;
 using Ledger.Domain.Entries;
 using Ledger.Domain.Plans;
 using Ledger.Domain.Projects;
+using Ledger.Domain.Time;
 using NpgsqlTypes;
 
 namespace Ledger.Postgres.ReadModels;
 
 /// <summary>The capital projects.</summary>
-internal sealed class ProjectModel(EventStore.EventStore store) : BitemporalModel<Project>(store)
+internal sealed class ProjectModel(EventStore.EventStore store, Basis basis) : BitemporalModel<Project>(store, TableName, basis)
 {
     public const string TableName = "projects";
 
-    public override string Name => TableName;
-
-    public override string CodeVersion => "1";
+    public override string CodeVersion => "2";
 
     protected override IReadOnlyList<ModelColumn> Columns { get; } =
     [

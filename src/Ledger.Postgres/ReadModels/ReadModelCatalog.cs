@@ -1,3 +1,4 @@
+using Ledger.Domain.Time;
 using Ledger.Postgres.EventStore;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -21,6 +22,10 @@ public sealed record RebuildReport(long Position, IReadOnlyList<string> Differin
 /// <param name="logger">Where it says what it does.</param>
 public sealed class ReadModelCatalog(LedgerDatabase database, EventStore.EventStore store, ILogger<ReadModelCatalog> logger)
 {
+    /// <summary>The name of the read model about some things (plans, projects, indicators, findings) on a basis.</summary>
+    public static string NameOf(string things, Basis basis) =>
+        things is ProjectModel.TableName or IndicatorModel.TableName ? ModelTables.Of(things, basis) : things;
+
     /// <summary>Makes the tables where they are missing, and rebuilds them where another version of the code made them.</summary>
     public async Task PrepareAsync(CancellationToken ct = default)
     {
@@ -34,7 +39,9 @@ public sealed class ReadModelCatalog(LedgerDatabase database, EventStore.EventSt
 
             var code = new ReadModelSet(store, ReadModelSchema.Live, logger).Models.ToDictionary(model => model.Name, model => model.CodeVersion);
             var stored = await ReadModelStatus.ReadAsync(connection, ReadModelSchema.Live, ct);
-            if (stored.All(status => code.GetValueOrDefault(status.Name) == status.CodeVersion)) return;
+            if (stored.All(status => code.GetValueOrDefault(status.Name) == status.CodeVersion)
+                // An earlier version of the program may have made the tables and then never run.
+                && await ReadModelSchema.ExistsAsync(connection, ReadModelSchema.Live, ct, ModelTables.RowTable(ModelTables.Of(ProjectModel.TableName, Basis.Confirmed)))) return;
         }
 
         logger.LogInformation("The read models were made by another version of the program and are rebuilt.");

@@ -17,12 +17,12 @@ internal static class ReadModelSchema
     /// <summary>Held by whoever writes a schema: the runner the live one, a rebuild the next one. Released when its session ends.</summary>
     public static long LockOf(string schema) => schema == Live ? 0x6c65_6467_6572_01 : 0x6c65_6467_6572_02;
 
-    /// <summary>Whether the live schema is there.</summary>
-    public static async Task<bool> ExistsAsync(NpgsqlConnection connection, string schema, CancellationToken ct)
+    /// <summary>Whether the schema is there, or one table of it.</summary>
+    public static async Task<bool> ExistsAsync(NpgsqlConnection connection, string schema, CancellationToken ct, string table = "models")
     {
         await using var command = connection.CreateCommand();
         command.CommandText = "select to_regclass($1) is not null";
-        command.Parameters.Add(new() { Value = schema + ".models" });
+        command.Parameters.Add(new() { Value = $"{schema}.{table}" });
         return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
 

@@ -11,7 +11,11 @@ internal sealed class ReadModelSet(EventStore.EventStore store, string schema, I
 {
     private const int BatchEntries = 2_000;
 
-    private readonly IReadModel[] _models = [new PlanModel(store), new ProjectModel(store), new IndicatorModel(store), new FindingModel(store)];
+    private readonly IReadModel[] _models =
+    [
+        new PlanModel(store), new ProjectModel(store, Basis.Reported), new IndicatorModel(store, Basis.Reported), new FindingModel(store),
+        new ProjectModel(store, Basis.Confirmed), new IndicatorModel(store, Basis.Confirmed),
+    ];
 
     /// <summary>The position that every model has reached which is not stopped.</summary>
     public long Position => _models.Where(Healthy).Select(model => model.State.Position).DefaultIfEmpty(long.MaxValue).Min();

@@ -70,4 +70,8 @@ create table finding_rows (
     rule            text collate "C" null
 );
 
+-- The same on the basis of what is confirmed: a second set of rows for the things above.
+create table confirmed_project_rows   (like project_rows including all);
+create table confirmed_indicator_rows (like indicator_rows including all);
+
 drop table bitemporal_rows;

@@ -33,11 +33,12 @@ internal static class Entries
     public static IEnumerable<EntryItem> Of(IReadOnlyList<StoredEntry> stored, DateOnly asOf)
     {
         var undone = UndoneBy(stored);
-        return stored.Select(entry => Item(entry, undone.GetValueOrDefault(entry.Position), asOf));
+        var reviews = Reviews.Of(stored);
+        return stored.Select(entry => Item(entry, undone.GetValueOrDefault(entry.Position), reviews.GetValueOrDefault(entry.Position), asOf));
     }
 
     // Read as JSON and not as events: what another program or a later version wrote must be shown too.
-    private static EntryItem Item(StoredEntry entry, (string Type, Undone By) undone, DateOnly asOf)
+    private static EntryItem Item(StoredEntry entry, (string Type, Undone By) undone, ReviewItem? review, DateOnly asOf)
     {
         using var document = JsonDocument.Parse(entry.Data);
         var data = document.RootElement.Clone();
@@ -46,7 +47,7 @@ internal static class Entries
             entry.Position, entry.Version, entry.Type, effective?.On, effective?.Date.ToString(), effective?.Observed ?? false,
             entry.RecordedAt, entry.Actor, data, SourceItem.Of(Read<Source>(data, "source")), Text(data, "reason"),
             undone.Type == Voided ? undone.By : null, undone.Type == Corrected ? undone.By : null,
-            undone.By is null && entry.Type != Voided && HoldsFrom(entry, data, effective) <= asOf);
+            review, undone.By is null && entry.Type != Voided && entry.Type != Reviews.Reviewed && HoldsFrom(entry, data, effective) <= asOf);
     }
 
     // A correction holds from the day that its replacement names.

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Ledger.Server.Api;
 
@@ -10,6 +11,28 @@ internal sealed record Undone(
     [property: Description("记录时间 of the later entry.")] DateTimeOffset RecordedAt,
     [property: Description("Who recorded the later entry.")] string? Actor,
     [property: Description("Why.")] string? Reason);
+
+/// <summary>What reviewers said of an entry.</summary>
+internal enum ReviewStatus
+{
+    /// <summary>填报: nothing yet.</summary>
+    [JsonStringEnumMemberName("reported")] Reported,
+
+    /// <summary>确认.</summary>
+    [JsonStringEnumMemberName("confirmed")] Confirmed,
+
+    /// <summary>退回.</summary>
+    [JsonStringEnumMemberName("rejected")] Rejected,
+}
+
+/// <summary>The last review of an entry.</summary>
+[Description("审核: what reviewers said of an entry; the last word counts.")]
+internal sealed record ReviewItem(
+    [property: Description("reported until somebody reviews it; what was read from a published document is confirmed.")] ReviewStatus Status,
+    [property: Description("Position of the last review; null where there is none.")] long? By,
+    [property: Description("记录时间 of the last review.")] DateTimeOffset? RecordedAt,
+    [property: Description("Who reviewed it.")] string? Actor,
+    [property: Description("Why; a rejection always says.")] string? Reason);
 
 /// <summary>One entry of a stream.</summary>
 [Description("An entry: one fact, in both times, as it was recorded. Entries are never changed.")]
@@ -27,7 +50,8 @@ internal sealed record EntryItem(
     [property: Description("Why the entry was made, where it says so.")] string? Reason,
     [property: Description("The entry that voided this one, known by then; null if it stands.")] Undone? Voided,
     [property: Description("The entry that corrected this one, known by then; null if it stands.")] Undone? Corrected,
-    [property: Description("Whether the entry counts in the state at the two times asked about.")] bool Counts);
+    [property: Description("What reviewers said of it, known by then; null for reviews themselves and for what is not reviewed (plans, findings).")] ReviewItem? Review,
+    [property: Description("Whether the entry counts in the state at the two times asked about, on the basis of what is reported.")] bool Counts);
 
 /// <summary>A page of the entries of a stream.</summary>
 [Description("Entries of one stream, oldest first.")]

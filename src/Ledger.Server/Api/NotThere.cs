@@ -20,9 +20,9 @@ internal static class NotThere
         var entries = await store.ReadStreamAsync($"{kind}-{id}", ct: ct);
         if (entries.Count == 0) return Problems.UnknownId(kind, id).Answer();
         var recorded = entries.Select(entry => entry.ToRecorded()).ToList();
-        var now = Fold.Facts(recorded);
+        var now = Fold.Facts(recorded, basis: times.Basis);
         var first = new FirstKnown(now.Count > 0 ? now[0].On : null, recorded[0].RecordedAt, recorded[0].Position);
-        return Problems.NotKnownThen(Sentence(kind, id, verb, times, first, recorded[0].Position > times.Position), first).Answer();
+        return Problems.NotKnownThen(Sentence(kind, id, verb, times, first, recorded[0].Position > times.Position) + Confirmed(times), first).Answer();
     }
 
     private static string Sentence(string kind, string id, string verb, Times times, FirstKnown first, bool beforeRecorded) =>
@@ -31,5 +31,7 @@ internal static class NotThere
             : $"The {kind} '{id}' is not yet {verb} on {times.AsOf:yyyy-MM-dd} as known at position {times.Position}; "
                 + (first.EffectiveOn is { } on
                     ? $"by what is known now it is {verb} from {on:yyyy-MM-dd}, first known at position {first.Position}."
-                    : $"first known at position {first.Position}, but every entry about it was voided since.");
+                    : $"first known at position {first.Position}, but every entry about it was voided since{(times.Basis == Basis.Confirmed ? ", or none was confirmed" : "")}.");
+
+    private static string Confirmed(Times times) => times.Basis == Basis.Confirmed ? " Only what is confirmed counts here; leave 'basis' out for what is reported." : "";
 }

@@ -15,7 +15,7 @@ namespace Ledger.Server.Import;
 public sealed class PlanImporter(EventStore store, LedgerDatabase database, TimeProvider clock)
 {
     /// <summary>The actor of every entry that an import records.</summary>
-    public const string Actor = "system:import";
+    public const string Actor = Review.ImportActor;
 
     // The store's bound on one append. A package is one append or none, so it can't be divided here.
     private const int MostEntries = 100_000;

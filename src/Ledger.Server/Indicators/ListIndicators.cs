@@ -13,7 +13,7 @@ internal static class ListIndicators
         "listIndicators", "Indicators", "列出指标 · List indicators",
         "Indicators of all plans as they stand at the two times, in the order in which the ledger came to know them. Filters restrict together.",
         Parameters.Plan, Parameters.Category, Parameters.Property, Parameters.Facility, Parameters.IndicatorText,
-        Parameters.AsOf, Parameters.KnownAt, Parameters.Limit, Parameters.Cursor);
+        Parameters.AsOf, Parameters.KnownAt, Parameters.Basis, Parameters.Limit, Parameters.Cursor);
 
     public static void Map(IEndpointRouteBuilder api) => api.MapRead<Listing<IndicatorItem>>("/indicators", Operation, HandleAsync);
 

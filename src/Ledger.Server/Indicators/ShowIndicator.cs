@@ -11,7 +11,7 @@ internal static class ShowIndicator
     private static readonly Operation Operation = new(
         "showIndicator", "Indicators", "查看指标 · Show an indicator",
         "One indicator as it stands at the two times, retired ones too. An unknown id gets `/problems/unknown-id`; an indicator that is not there at these times `/problems/not-known-then`.",
-        Parameters.IndicatorId, Parameters.AsOf, Parameters.KnownAt);
+        Parameters.IndicatorId, Parameters.AsOf, Parameters.KnownAt, Parameters.Basis);
 
     public static void Map(IEndpointRouteBuilder api) => api.MapRead<IndicatorDetail>("/indicators/{id}", Operation, HandleAsync);
 

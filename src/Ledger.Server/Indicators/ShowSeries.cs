@@ -11,7 +11,7 @@ internal static class ShowSeries
     private static readonly Operation Operation = new(
         "showSeries", "Indicators", "指标的历年数值 · The course of an indicator",
         "Baselines, values reached and targets of one indicator, as known at the two times, in order of period, kind and position.",
-        Parameters.IndicatorId, Parameters.AsOf, Parameters.KnownAt);
+        Parameters.IndicatorId, Parameters.AsOf, Parameters.KnownAt, Parameters.Basis);
 
     public static void Map(IEndpointRouteBuilder api) => api.MapRead<Series>("/indicators/{id}/series", Operation, HandleAsync);
 

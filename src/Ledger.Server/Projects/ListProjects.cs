@@ -13,7 +13,7 @@ internal static class ListProjects
         "listProjects", "Projects", "列出建设项目 · List projects",
         "Projects of all plans as they stand at the two times, in the order in which the ledger came to know them. Filters restrict together.",
         Parameters.Plan, Parameters.Region, Parameters.Category, Parameters.Nature, Parameters.Stage, Parameters.Committed, Parameters.ProjectText,
-        Parameters.AsOf, Parameters.KnownAt, Parameters.Limit, Parameters.Cursor);
+        Parameters.AsOf, Parameters.KnownAt, Parameters.Basis, Parameters.Limit, Parameters.Cursor);
 
     public static void Map(IEndpointRouteBuilder api) => api.MapRead<Listing<ProjectItem>>("/projects", Operation, HandleAsync);
 

@@ -11,7 +11,7 @@ internal static class ShowProject
     private static readonly Operation Operation = new(
         "showProject", "Projects", "查看建设项目 · Show a project",
         "One project as it stands at the two times. An unknown id gets `/problems/unknown-id`; a project that is not there at these times `/problems/not-known-then`.",
-        Parameters.ProjectId, Parameters.AsOf, Parameters.KnownAt);
+        Parameters.ProjectId, Parameters.AsOf, Parameters.KnownAt, Parameters.Basis);
 
     public static void Map(IEndpointRouteBuilder api) => api.MapRead<ProjectDetail>("/projects/{id}", Operation, HandleAsync);
 

@@ -13,10 +13,10 @@ internal static class Decisions
     public static bool IsOpen(string stream) => StreamName.TypeOf(stream) is "project" or "indicator";
 
     /// <summary>Decides about one entry.</summary>
-    public static Decision Decide(string stream, IReadOnlyList<Recorded> entries, LedgerEvent @event, DateOnly today) => StreamName.TypeOf(stream) switch
+    public static Decision Decide(string stream, IReadOnlyList<Recorded> entries, LedgerEvent @event, DateOnly today, Author by) => StreamName.TypeOf(stream) switch
     {
-        "project" => Domain.Entries.Recording.Decide<Project>(entries, @event, today),
-        "indicator" => Domain.Entries.Recording.Decide<Indicator>(entries, @event, today),
+        "project" => Domain.Entries.Recording.Decide<Project>(entries, @event, today, by),
+        "indicator" => Domain.Entries.Recording.Decide<Indicator>(entries, @event, today, by),
         var type => throw new ArgumentOutOfRangeException(nameof(stream), type, "Nothing is recorded there over HTTP."),
     };
 

@@ -62,7 +62,7 @@ internal sealed class Recorder(EventStore store, LedgerDatabase database, Stream
         {
             var (stream, @event, _) = wish.Entries[i];
             var there = present[stream];
-            var decision = Decisions.Decide(stream, there.Entries, @event, clock.Today());
+            var decision = Decisions.Decide(stream, there.Entries, @event, clock.Today(), new Author(wish.Caller.Actor, wish.Caller.Owner));
             // An entry of this very batch has no position yet by which it could be named.
             if (decision is Decision.Refused refused)
                 return new Outcome.Refused(i, refused.Refusal, refused.Contradicts > there.LastPosition ? null : refused.Contradicts);
@@ -79,7 +79,7 @@ internal sealed class Recorder(EventStore store, LedgerDatabase database, Stream
         foreach (var (index, plan) in plans.SelectMany(entry => entry.Plans.Select(plan => (entry.Index, plan))))
         {
             if (Decisions.RegionOf(streams[StreamName.Of<Plan>(plan)].Entries) is not { } region) return new Outcome.UnknownPlan(index, plan);
-            if (!wish.Caller.Is(Role.Recorder, region)) return new Outcome.Forbidden(index, Code<Role>.Of(Role.Recorder), region);
+            if (!wish.Caller.Is(wish.Role, region)) return new Outcome.Forbidden(index, Code<Role>.Of(wish.Role), region);
         }
 
         return null;

@@ -21,6 +21,7 @@ internal static class RecordingEndpoints
         RecordIndicatorEntry.Map(api);
         VoidEntry.Map(api);
         CorrectEntry.Map(api);
+        ReviewEntry.Map(api);
         RecordBatch.Map(api);
         ShowEntry.Map(api);
     }

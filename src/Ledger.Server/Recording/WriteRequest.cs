@@ -22,6 +22,7 @@ internal sealed class WriteRequest
     private readonly Values _values;
     private Caller? _caller;
     private Body? _body;
+    private Role _role;
 
     private WriteRequest(HttpContext context)
     {
@@ -54,6 +55,7 @@ internal sealed class WriteRequest
     public async Task<JsonElement?> ReadAsync(Role role, Shape shape, int mostBytes = MostBytes)
     {
         _caller = Caller.Of(_context.User);
+        _role = role;
         if (_caller is null) return Give(Problems.Unauthenticated());
         if (!_caller.Is(role)) return Give(Problems.Forbidden($"This needs the role '{Code<Role>.Of(role)}'."));
         if (_values.Errors.Count > 0) return Give(Problems.InvalidParameters(_values.Errors));
@@ -86,7 +88,7 @@ internal sealed class WriteRequest
         var key = Preconditions.Key(_context.Request, _body!.Bytes.Span, errors);
         if (versions is not null && entries.Count > 1) errors.Add(new ParameterError("If-Match", "'If-Match' is about one stream; a batch has several."));
         if (errors.Count > 0) return Problems.InvalidParameters(errors).Answer();
-        var outcome = await Service<Recorder>().RecordAsync(new Wish(Caller, entries, versions, key, Activity.Current?.TraceId.ToHexString() ?? _context.TraceIdentifier), Aborted);
+        var outcome = await Service<Recorder>().RecordAsync(new Wish(Caller, _role, entries, versions, key, Activity.Current?.TraceId.ToHexString() ?? _context.TraceIdentifier), Aborted);
         if (outcome is not Outcome.Done done) return Problem(outcome, entries).Answer();
         var last = done.Entries.Max(entry => entry.Position);
         var visible = await Service<ReadModelCatalog>().WaitForAsync(last, PatienceWithModels, Aborted);

@@ -1,3 +1,4 @@
+using Ledger.Domain.Time;
 using Ledger.Postgres.ReadModels;
 using Microsoft.Net.Http.Headers;
 
@@ -13,6 +14,7 @@ internal sealed class ApiRequest
 
     private readonly HttpContext _context;
     private readonly Operation _operation;
+    private readonly Basis _basis;
     private readonly List<Times> _times = [];
     private EntityTagHeaderValue? _tag;
 
@@ -21,6 +23,7 @@ internal sealed class ApiRequest
         _context = context;
         _operation = operation;
         Values = new Values(context.Request, operation.Parameters);
+        _basis = operation.Parameters.Contains(Parameters.Basis) ? Values.Code<Basis>(Parameters.Basis) ?? Basis.Reported : Basis.Reported;
     }
 
     /// <summary>The parameters.</summary>
@@ -68,7 +71,7 @@ internal sealed class ApiRequest
         }
 
         var instant = knowledge.Instant is { } asked && !answerable.IsNow ? asked : answerable.RecordedAt;
-        return new Times(asOf, answerable.Position, instant, knowledge.Given && !answerable.IsNow && asOfGiven && asOf < Today);
+        return new Times(asOf, answerable.Position, instant, knowledge.Given && !answerable.IsNow && asOfGiven && asOf < Today) { Basis = _basis };
     }
 
     /// <summary>Finds the two times and the place of a page: of the first one by its parameters, of a later one by its cursor.</summary>
@@ -95,7 +98,7 @@ internal sealed class ApiRequest
         if (Refused()) return null;
         var known = await FindAsync(models, new Knowledge(cursor!.Position, null));
         if (known.Position > known.Reached) Stop = Problems.NotCaughtUp(known.Position, known.Reached).Answer();
-        var pinned = new Times(cursor.AsOf, cursor.Position, cursor.KnownAt, Frozen: false);
+        var pinned = new Times(cursor.AsOf, cursor.Position, cursor.KnownAt, Frozen: false) { Basis = _basis };
         return Stop is null && Fresh(pinned) ? new PageRequest(pinned, cursor.Ordinal, limit, after => (cursor with { Ordinal = after }).Seal(key)) : null;
     }
 
@@ -128,6 +131,7 @@ internal sealed class ApiRequest
     private async Task<Answerable> FindAsync(string[] models, Knowledge knowledge)
     {
         var positions = Service<LedgerPositions>();
+        models = [.. models.Select(model => ReadModelCatalog.NameOf(model, _basis))];
         var answerable = await positions.FindAsync(models, knowledge.Position, knowledge.Instant, Aborted);
         if (answerable.Position <= answerable.Reached || answerable.Position > answerable.Head) return answerable;
         // Recorded a moment ago: the read models are about to see it.

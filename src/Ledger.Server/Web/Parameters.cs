@@ -1,6 +1,8 @@
+using Ledger.Domain.Entries;
 using Ledger.Domain.Indicators;
 using Ledger.Domain.Plans;
 using Ledger.Domain.Projects;
+using Ledger.Domain.Time;
 
 namespace Ledger.Server.Web;
 
@@ -17,6 +19,10 @@ internal static class Parameters
         记录时间: what the ledger knew. Either a position (entries up to it count; not beyond the end of the ledger) or an RFC 3339
         instant with its offset (entries recorded by then count; one that has not passed yet means now). Default: now.
         """.ReplaceLineEndings(" ")) { Example = "2026-01-31T12:00:00Z", MaxLength = 64 };
+
+    public static Parameter Basis { get; } = Parameter.Of("basis",
+        "依据: whose word counts. reported: every entry that stands; confirmed: only what a reviewer confirmed by `knownAt`, or what was read from a published document.",
+        Domain.Time.Basis.Confirmed) with { Default = Code<Basis>.Of(Domain.Time.Basis.Reported) };
 
     public static Parameter Plan { get; } = new("plan", ParameterKind.Text, "Code of a plan.") { Example = "wuxi-145" };
 

@@ -1,3 +1,4 @@
+using Ledger.Domain.Time;
 using Ledger.Postgres.ReadModels;
 
 namespace Ledger.Server.Web;
@@ -12,8 +13,11 @@ namespace Ledger.Server.Web;
 /// <param name="Frozen">Whether the answer never changes: both times were given, and both lie in the past.</param>
 internal sealed record Times(DateOnly AsOf, long Position, DateTimeOffset? KnownAt, bool Frozen)
 {
+    /// <summary>Whose word counts.</summary>
+    public Basis Basis { get; init; }
+
     /// <summary>The times as the read models take them.</summary>
-    public AsKnown At => new(AsOf, Position);
+    public AsKnown At => new(AsOf, Position, Basis);
 }
 
 /// <summary>A knowledge time as given: a position, an instant, or neither for now.</summary>

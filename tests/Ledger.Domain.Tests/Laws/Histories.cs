@@ -22,6 +22,7 @@ public static class Histories
             .. TVerbs.Facts.Select((fact, index) => (fact.Weight, Gen.Constant(index))),
             (TVerbs.Facts.Sum(fact => fact.Weight) / 8, Gen.Constant(History<TState, TVerbs>.VoidVerb)),
             (TVerbs.Facts.Sum(fact => fact.Weight) / 5, Gen.Constant(History<TState, TVerbs>.CorrectVerb)),
+            (TVerbs.Facts.Sum(fact => fact.Weight) / 2, Gen.Constant(History<TState, TVerbs>.ReviewVerb)),
         ]);
         var wish =
             from v in verb

@@ -13,6 +13,8 @@ public sealed class History<TState, TVerbs>
 {
     public const int VoidVerb = -1;
     public const int CorrectVerb = -2;
+    public const int ReviewVerb = -3;
+    private static readonly Author Reviewer = new("reviewer", "reviewer");
     private static readonly DateOnly Today = new(2026, 7, 1);
     private readonly List<Recorded> entries = [];
     private readonly List<Attempt> attempts = [];
@@ -45,19 +47,24 @@ public sealed class History<TState, TVerbs>
         var (kind, @event) = EventOf(wish);
         if (@event is null) return;
         var backDated = entries.Count > 0 && @event.Effective.On < entries.Max(entry => entry.Event.Effective.On);
-        var decision = Recording.Decide<TState>(entries, @event, Today);
+        var decision = Recording.Decide<TState>(entries, @event, Today, Reviewer);
         attempts.Add(new Attempt(kind is "fact" && backDated ? "back-dated" : kind, decision));
         if (decision is not Decision.Accepted accepted) return;
 
-        // Positions leave gaps: other streams' entries lie between.
+        // Positions leave gaps: other streams' entries lie between. Some are imported, and need no review.
         var n = entries.Count + 1;
-        entries.Add(new Recorded(n * 10, StreamName.Of<TState>("law"), n, DateTimeOffset.UnixEpoch.AddSeconds(n), "tester", accepted.Event));
+        var actor = @event is not EntryEvent.EntryReviewed && wish.Value % 5 == 1 ? Review.ImportActor : "tester";
+        entries.Add(new Recorded(n * 10, StreamName.Of<TState>("law"), n, DateTimeOffset.UnixEpoch.AddSeconds(n), actor, accepted.Event));
     }
 
     private (string Kind, LedgerEvent? Event) EventOf(Wish wish) => wish.Verb switch
     {
         VoidVerb => ("void", Meant(wish) is { } position ? new EntryEvent.EntryVoided { Position = position, Reason = "录入错误", Effective = wish.Effective } : null),
         CorrectVerb => ("correction", Meant(wish) is { } position ? Correction(wish, position) : null),
+        ReviewVerb => ("review", Meant(wish) is { } position ? new EntryEvent.EntryReviewed
+        {
+            Position = position, Verdict = wish.Value % 3 == 0 ? Verdict.Rejected : Verdict.Confirmed, Reason = "与现场不符", Effective = wish.Effective,
+        } : null),
         _ => ("fact", TVerbs.Facts[wish.Verb].Make(wish)),
     };
 

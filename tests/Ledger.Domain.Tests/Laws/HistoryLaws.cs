@@ -24,16 +24,50 @@ public abstract class HistoryLaws<TState, TVerbs>
     [Property(MaxTest = 200)]
     public void Rows_equal_the_fold_on_every_day_at_every_position(History<TState, TVerbs> history)
     {
-        var (rows, _) = Kept(history);
-        foreach (var knownAt in history.KnownAts)
-            foreach (var asOf in history.AsOfs)
-                Same(rows.State(asOf, knownAt), Fold.State<TState>(history.Entries, asOf, knownAt), asOf, knownAt);
+        foreach (var basis in Enum.GetValues<Basis>())
+        {
+            var (rows, _) = Kept(history, basis);
+            foreach (var knownAt in history.KnownAts)
+                foreach (var asOf in history.AsOfs)
+                    Same(rows.State(asOf, knownAt), Fold.State<TState>(history.Entries, asOf, knownAt, basis), asOf, knownAt);
+        }
+    }
+
+    [Property(MaxTest = 200)]
+    public void A_tail_says_what_the_whole_timeline_says(History<TState, TVerbs> history)
+    {
+        foreach (var basis in Enum.GetValues<Basis>())
+        {
+            var timeline = new Timeline<TState>(basis);
+            foreach (var entry in history.Entries)
+            {
+                var extended = Tail<TState>.Extend(Tail<TState>.Of(timeline), entry, basis);
+                var change = timeline.Record(entry);
+                if (extended is not { } step) continue;
+                step.Change.Closed.ShouldBe(change.Closed);
+                step.Change.Opened.ShouldBe(change.Opened);
+                step.Next.ShouldBe(Tail<TState>.Of(timeline));
+            }
+        }
+    }
+
+    [Property(MaxTest = 100)]
+    public void When_everything_is_confirmed_both_bases_say_the_same(History<TState, TVerbs> history)
+    {
+        var entries = history.Entries.Select(entry => entry with { Actor = Review.ImportActor }).Where(entry => entry.Event is not EntryEvent.EntryReviewed).ToList();
+        foreach (var asOf in history.AsOfs)
+            Same(Fold.State<TState>(entries, asOf, basis: Basis.Confirmed), Fold.State<TState>(entries, asOf), asOf, long.MaxValue);
     }
 
     [Property(MaxTest = 200)]
     public void Rows_known_at_one_position_tile_time(History<TState, TVerbs> history)
     {
-        var (rows, timeline) = Kept(history);
+        foreach (var basis in Enum.GetValues<Basis>()) Tile(history, basis);
+    }
+
+    private static void Tile(History<TState, TVerbs> history, Basis basis)
+    {
+        var (rows, timeline) = Kept(history, basis);
         foreach (var knownAt in history.KnownAts)
         {
             var known = rows.At(knownAt);
@@ -65,7 +99,8 @@ public abstract class HistoryLaws<TState, TVerbs>
         {
             var then = history.Entries.Take(n + 1).ToList();
             foreach (var asOf in history.AsOfs)
-                Same(Fold.State<TState>(history.Entries, asOf, then[^1].Position), Fold.State<TState>(then, asOf), asOf, then[^1].Position);
+                foreach (var basis in Enum.GetValues<Basis>())
+                    Same(Fold.State<TState>(history.Entries, asOf, then[^1].Position, basis), Fold.State<TState>(then, asOf, basis: basis), asOf, then[^1].Position);
         }
     }
 
@@ -80,12 +115,13 @@ public abstract class HistoryLaws<TState, TVerbs>
     public void Deciding_is_pure_and_deciding_again_on_each_entry_accepts_it_again(History<TState, TVerbs> history)
     {
         var today = new DateOnly(2026, 7, 1);
+        var reviewer = new Author("reviewer", "reviewer");
         for (var n = 0; n < history.Entries.Count; n++)
         {
             var before = history.Entries.Take(n).ToList();
             var untouched = before.ToList();
-            var once = Recording.Decide<TState>(before, history.Entries[n].Event, today);
-            Recording.Decide<TState>(before, history.Entries[n].Event, today).ShouldBe(once);
+            var once = Recording.Decide<TState>(before, history.Entries[n].Event, today, reviewer);
+            Recording.Decide<TState>(before, history.Entries[n].Event, today, reviewer).ShouldBe(once);
             before.ShouldBe(untouched);
             once.ShouldBe(new Decision.Accepted(history.Entries[n].Event));
         }
@@ -103,14 +139,14 @@ public abstract class HistoryLaws<TState, TVerbs>
     {
         var histories = FsCheck.Fluent.Gen.Sample(Histories.Generator<TState, TVerbs>(), 300, 50);
         var attempts = histories.SelectMany(history => history.Attempts).ToLookup(attempt => attempt.Kind, attempt => attempt.Decision is Decision.Accepted);
-        foreach (var kind in new[] { "fact", "back-dated", "correction", "void" })
+        foreach (var kind in new[] { "fact", "back-dated", "correction", "void", "review" })
         {
             attempts[kind].Count().ShouldBeGreaterThan(200, kind);
             var accepted = attempts[kind].Count(yes => yes) / (double)attempts[kind].Count();
             accepted.ShouldBeInRange(0.15, 0.95, kind);
         }
 
-        histories.SelectMany(history => history.Entries).Select(entry => entry.Event.GetType()).Distinct().Count().ShouldBe(TVerbs.Facts.Count + 2);
+        histories.SelectMany(history => history.Entries).Select(entry => entry.Event.GetType()).Distinct().Count().ShouldBe(TVerbs.Facts.Count + 3);
         histories.Average(history => history.Entries.Count).ShouldBeGreaterThan(6);
     }
 
@@ -120,10 +156,10 @@ public abstract class HistoryLaws<TState, TVerbs>
         if (!actual.Equals(expected)) actual.ShouldBe(expected, $"as of {asOf:O}, known at {knownAt}");
     }
 
-    private static (Rows<TState> Rows, Timeline<TState> Timeline) Kept(History<TState, TVerbs> history)
+    private static (Rows<TState> Rows, Timeline<TState> Timeline) Kept(History<TState, TVerbs> history, Basis basis)
     {
         var rows = new Rows<TState>();
-        var timeline = new Timeline<TState>();
+        var timeline = new Timeline<TState>(basis);
         foreach (var entry in history.Entries) rows.Apply(entry.Position, timeline.Record(entry));
         return (rows, timeline);
     }

@@ -39,24 +39,24 @@ internal sealed class TestLedger : IAsyncDisposable
 
     /// <summary>Appends what the domain accepts of a number of wishes to one stream.</summary>
     /// <returns>The stream.</returns>
-    public async Task<string> LiveAsync<TState>(string id, Func<IReadOnlyList<Recorded>, LedgerEvent> wish, int wishes)
+    public async Task<string> LiveAsync<TState>(string id, Func<IReadOnlyList<Recorded>, LedgerEvent> wish, int wishes, Func<string>? actor = null)
         where TState : class, IAggregate<TState>
     {
         var stream = StreamName.Of<TState>(id);
         for (var i = 0; i < wishes; i++)
         {
             var entries = await EntriesAsync(stream);
-            if (RandomHistories.Decide<TState>(entries, wish(entries)) is { } fact) await AppendAsync<TState>(stream, fact);
+            if (RandomHistories.Decide<TState>(entries, wish(entries)) is { } fact) await AppendAsync<TState>(stream, fact, actor?.Invoke() ?? "test");
         }
 
         return stream;
     }
 
-    public async Task<AppendedEntry> AppendAsync<TState>(string stream, LedgerEvent fact)
+    public async Task<AppendedEntry> AppendAsync<TState>(string stream, LedgerEvent fact, string actor = "test")
         where TState : class, IAggregate<TState>
     {
         var result = await Store.AppendAsync(new AppendRequest(
-            [new StreamAppend(stream, TState.StreamType, ExpectedVersion.Any, [new NewEntry(EventTypes.NameOf(fact), LedgerJson.Write(fact))])], "test"));
+            [new StreamAppend(stream, TState.StreamType, ExpectedVersion.Any, [new NewEntry(EventTypes.NameOf(fact), LedgerJson.Write(fact))])], actor));
         return result.ShouldBeOfType<AppendResult.Appended>().Entries.Single();
     }
 
@@ -79,9 +79,12 @@ internal sealed class TestLedger : IAsyncDisposable
                 var days = entries.Select(entry => entry.Event.Effective.On).SelectMany(day => new[] { day, day.AddDays(-1) }).Append(histories.AnyDay()).Distinct();
                 foreach (var day in days.OrderBy(_ => random.Next()).Take(6))
                 {
-                    var expected = shown(Fold.State<TState>(entries, day, position));
-                    var row = await query(new AsKnown(day, position), StreamName.IdOf(stream), default);
-                    Json(row is { Live: true } ? row.State : null).ShouldBe(Json(expected), $"{stream} as of {day:O} known at {position}");
+                    foreach (var basis in Enum.GetValues<Basis>())
+                    {
+                        var expected = shown(Fold.State<TState>(entries, day, position, basis));
+                        var row = await query(new AsKnown(day, position, basis), StreamName.IdOf(stream), default);
+                        Json(row is { Live: true } ? row.State : null).ShouldBe(Json(expected), $"{stream} as of {day:O} known at {position}, {basis}");
+                    }
                 }
             }
         }

@@ -75,6 +75,8 @@ internal static class AuthorizationMatrix
         // Without a reason, so that nothing is taken away from the rows before.
         Recording("POST /api/v1/entries/{position}/void", "{}"),
         Recording("POST /api/v1/entries/{position}/correct", $$"""{"replacement": {{Bodies.Started("2022-07-03")}} }"""),
+        // A rejection without a reason, so that no verdict stands in the way of the rows after.
+        Reviewing("POST /api/v1/entries/{position}/review", """{"verdict": "rejected"}"""),
     ];
 
     private static Row Public(string endpoint, string? path = null) => new(endpoint, Access.Public, [], path);
@@ -83,6 +85,8 @@ internal static class AuthorizationMatrix
 
     private static Row Recording(string endpoint, string body, string? path = null) =>
         new(endpoint, Access.RolesOfRegion, [Role.Recorder], path, JsonNode.Parse(body));
+
+    private static Row Reviewing(string endpoint, string body) => Recording(endpoint, body) with { Roles = [Role.Reviewer] };
 
     private static Row OfRoles(string endpoint, params Role[] roles) => new(endpoint, Access.Roles, roles);
 }

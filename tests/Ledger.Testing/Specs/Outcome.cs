@@ -51,6 +51,16 @@ public sealed class Outcome<TState>
         return this;
     }
 
+    /// <summary>The state on that day on the basis of what is confirmed, as known at the end.</summary>
+    public Outcome<TState> AndConfirmedOn(string day, Action<TState> check) => AndConfirmedOn(day, long.MaxValue, check);
+
+    /// <summary>The state on that day on the basis of what is confirmed, as known at that position.</summary>
+    public Outcome<TState> AndConfirmedOn(string day, long knownAt, Action<TState> check)
+    {
+        check(Fold.State<TState>(after, ReducedDate.Parse(day).LastDay, knownAt, Basis.Confirmed));
+        return this;
+    }
+
     private string Story() => string.Join(
         Environment.NewLine,
         ["Given", .. before.Select(entry => $"  {entry.Position}: {entry.Event}"), "When", $"  {wished}"]);

@@ -33,4 +33,11 @@ public abstract class Specs<TState>
     /// <summary>The n-th given entry is replaced.</summary>
     protected static EntryEvent.EntryCorrected Correct(int n, LedgerEvent replacement, string? reason = "日期有误") =>
         new() { Position = Entry(n), Replacement = replacement, Reason = reason, Effective = replacement.Effective };
+
+    /// <summary>The n-th given entry is confirmed.</summary>
+    protected static EntryEvent.EntryReviewed Confirm(int n) => new() { Position = Entry(n), Verdict = Verdict.Confirmed, Effective = On("2026-07-01") };
+
+    /// <summary>The n-th given entry is rejected.</summary>
+    protected static EntryEvent.EntryReviewed Reject(int n, string? reason = "与现场不符") =>
+        new() { Position = Entry(n), Verdict = Verdict.Rejected, Reason = reason, Effective = On("2026-07-01") };
 }
