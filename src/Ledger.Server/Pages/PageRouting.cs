@@ -28,6 +28,7 @@ internal static class PageRouting
         ShowOverview.Map(app);
         ShowFindings.Map(app);
         ShowIndicators.Map(app);
+        ShowIndicatorPage.Map(app);
     }
 
     /// <summary>Maps a page. The handler takes an <see cref="ApiRequest"/> and answers with <see cref="Page{TPage,TModel}"/>.</summary>
