@@ -47,13 +47,13 @@ public abstract record EntryEvent : LedgerEvent
         /// <summary>Position of the entry that the file supports.</summary>
         public required long Position { get; init; }
 
-        /// <summary>Name of the file, without folders, at most 255 characters; see <see cref="Evidence.CleanName"/>.</summary>
+        /// <summary>Name of the file, without folders, at most 255 characters; see <see cref="EvidenceRules.CleanName"/>.</summary>
         public required string FileName { get; init; }
 
         /// <summary>Media type, found in the content and never taken from the name.</summary>
         public required string MediaType { get; init; }
 
-        /// <summary>Size in bytes, 1 to <see cref="Evidence.MostBytes"/>.</summary>
+        /// <summary>Size in bytes, 1 to <see cref="EvidenceRules.MostBytes"/>.</summary>
         public required long Size { get; init; }
 
         /// <summary>SHA-256 of the content, 64 lower-case hexadecimal digits.</summary>

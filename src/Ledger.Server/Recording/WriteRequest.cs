@@ -54,16 +54,27 @@ internal sealed class WriteRequest
     /// <param name="mostBytes">Bytes at most.</param>
     public async Task<JsonElement?> ReadAsync(Role role, Shape shape, int mostBytes = MostBytes)
     {
-        _caller = Caller.Of(_context.User);
-        _role = role;
-        if (_caller is null) return Give(Problems.Unauthenticated());
-        if (!_caller.Is(role)) return Give(Problems.Forbidden($"This needs the role '{Code<Role>.Of(role)}'."));
-        if (_values.Errors.Count > 0) return Give(Problems.InvalidParameters(_values.Errors));
+        if (!Enter(role)) return null;
         var (body, problem) = await Body.ReadAsync(_context, shape, mostBytes);
         if (problem is not null) return Give(problem);
         _body = body;
         return body!.Json;
     }
+
+    /// <summary>Finds who calls, before anything is read; false where <see cref="Stop"/> says why not.</summary>
+    /// <param name="role">A role that the caller must have somewhere.</param>
+    public bool Enter(Role role)
+    {
+        _caller = Caller.Of(_context.User);
+        _role = role;
+        if (_caller is null) Give(Problems.Unauthenticated());
+        else if (!_caller.Is(role)) Give(Problems.Forbidden($"This needs the role '{Code<Role>.Of(role)}'."));
+        else if (_values.Errors.Count > 0) Give(Problems.InvalidParameters(_values.Errors));
+        return Stop is null;
+    }
+
+    /// <summary>Takes a body that was read in another way.</summary>
+    public void Take(Body body) => _body = body;
 
     /// <summary>An event from a body; null where <see cref="Stop"/> says which number lies outside its range.</summary>
     public LedgerEvent? Event(Func<LedgerEvent> read, string path = "$")

@@ -1,6 +1,7 @@
 using Ledger.Postgres.Audit;
 using Ledger.Postgres.ReadModels;
 using Ledger.Server.Api;
+using Ledger.Server.Evidence;
 using Ledger.Server.Health;
 using Ledger.Server.Identity;
 using Ledger.Server.Recording;
@@ -44,6 +45,7 @@ internal static class LedgerWeb
         builder.Services.AddSingleton<LedgerStatus>();
         builder.Services.AddSingleton<LedgerAudit>();
         builder.Services.AddRecording();
+        builder.AddEvidence();
         builder.Services.AddLedgerOpenApi();
         builder.AddIdentity();
     }
@@ -65,6 +67,7 @@ internal static class LedgerWeb
         app.MapApi();
         app.MapIdentity();
         app.MapRecording();
+        app.MapEvidence();
         app.MapHealth();
         app.MapScalarPage();
         app.MapStartPage();

@@ -100,10 +100,10 @@ public sealed class EvidenceAttachedSpecs : ProjectSpecs
     [Fact]
     public void Folders_before_a_name_are_taken_off()
     {
-        Evidence.CleanName(@"C:\fakepath\开工.jpg").ShouldBe("开工.jpg");
-        Evidence.CleanName("../../etc/passwd").ShouldBe("passwd");
-        Evidence.CleanName(" a.jpg ").ShouldBe("a.jpg");
-        Evidence.CleanName("folder/").ShouldBe("");
+        EvidenceRules.CleanName(@"C:\fakepath\开工.jpg").ShouldBe("开工.jpg");
+        EvidenceRules.CleanName("../../etc/passwd").ShouldBe("passwd");
+        EvidenceRules.CleanName(" a.jpg ").ShouldBe("a.jpg");
+        EvidenceRules.CleanName("folder/").ShouldBe("");
     }
 
     // What no stream can refuse is refused where files come in; the tests of that are in tests/Ledger.Server.Tests/Evidence.

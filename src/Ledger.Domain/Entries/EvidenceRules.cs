@@ -4,7 +4,7 @@ using System.Text;
 namespace Ledger.Domain.Entries;
 
 /// <summary>佐证: which files may support which entries, and how files may be called.</summary>
-public static class Evidence
+public static class EvidenceRules
 {
     /// <summary>Bytes of a file at most: 50 MB (50 × 1024 × 1024).</summary>
     public const long MostBytes = 52_428_800;
