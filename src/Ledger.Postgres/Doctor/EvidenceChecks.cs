@@ -29,6 +29,12 @@ public static class EvidenceChecks
 
     private const string FilesSql = "select encode(sha256, 'hex'), content, size, media_type from ledger.ledger_evidence order by created desc limit $1";
 
+    private static readonly string[] Changes =
+    [
+        "update ledger.ledger_evidence set size = size where false", "delete from ledger.ledger_evidence where false", "truncate ledger.ledger_evidence",
+        "update ledger.ledger_evidence_chunks set number = number where false", "delete from ledger.ledger_evidence_chunks where false", "truncate ledger.ledger_evidence_chunks",
+    ];
+
     /// <summary>Looks, and changes nothing.</summary>
     /// <param name="database">The database.</param>
     /// <param name="full">Whether every file is hashed anew, not only the latest.</param>
@@ -46,7 +52,19 @@ public static class EvidenceChecks
             Check.Of(Area, "Named files", missing == 0, missing == 0 ? $"{entries} entries, all their files are there" : $"{missing} entries name files that are not there, the first at position {first}", Tampered),
             Check.Of(Area, "File sizes", cut == 0, cut == 0 ? $"{files} files, all whole" : $"{cut} files are not as long as they were, such as {example}", Tampered),
             await HashesAsync(database, full, ct),
+            await RefusesAsync(database, ct),
         ];
+    }
+
+    private static async Task<Check> RefusesAsync(LedgerDatabase database, CancellationToken ct)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(ct);
+        var allowed = 0;
+        foreach (var sql in Changes)
+            if (!await DatabaseChecks.RefusedAsync(connection, sql, ct)) allowed++;
+        return Check.Of(Area, "Files append-only", allowed == 0,
+            allowed == 0 ? $"{Changes.Length} kinds of change tried as the owner, all refused" : $"the owner could make {allowed} kinds of change",
+            "Somebody dropped or disabled the triggers append_only: restore them from Migrations/0007_evidence.sql, then compare with a backup.");
     }
 
     private static async Task<Check> HashesAsync(LedgerDatabase database, bool full, CancellationToken ct)

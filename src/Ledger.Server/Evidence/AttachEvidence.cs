@@ -59,6 +59,7 @@ internal static class AttachEvidence
         if (await request.ReadAsync(Role.Recorder, Shape) is not { } body) return request.Stop!;
         var position = request.Text(EntryAt.Position);
         if (await EntryAt.FindAsync(store, position, request.Aborted) is not { } entry) return EntryAt.Unknown(position);
+        if (!await request.MayRecordAsync(entry.Stream)) return request.Stop!;
         var sha256 = body.GetProperty("sha256").GetString()!;
         if (await files.FindAsync(sha256, request.Aborted) is not { } file)
             return Problems.Refused(new EvidenceRefusals.FileNotUploaded(sha256), null, null).Answer();

@@ -39,6 +39,7 @@ internal static class AttachFiles
         if (!request.Enter(Role.Recorder)) return request.Stop!;
         var position = request.Text(EntryAt.Position);
         if (await EntryAt.FindAsync(store, position, request.Aborted) is not { } entry) return EntryAt.Unknown(position);
+        if (!await request.MayRecordAsync(entry.Stream)) return request.Stop!;
         using var place = limits.TryEnter(context, request.Caller.Actor);
         if (place is null) return EvidenceIntake.Crowded().Answer();
         var form = new EvidenceForm(context, intake, request.Caller.Actor);

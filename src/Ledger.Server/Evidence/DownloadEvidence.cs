@@ -65,6 +65,8 @@ internal static class DownloadEvidence
         context.Response.Headers.CacheControl = "private, max-age=86400, immutable";
         // Compressed bytes are others than those of the hash and of the range asked for.
         context.Request.Headers.Remove(HeaderNames.AcceptEncoding);
+        // The framework takes any unit for bytes; RFC 9110, 14.2: one that is not known is ignored.
+        if (!context.Request.Headers.Range.ToString().TrimStart().StartsWith("bytes=", StringComparison.OrdinalIgnoreCase)) context.Request.Headers.Remove(HeaderNames.Range);
         if (RequestGuard.IsHead(context)) context.Request.Method = HttpMethods.Head;
     }
 }

@@ -73,6 +73,13 @@ internal sealed class WriteRequest
         return Stop is null;
     }
 
+    /// <summary>Whether the caller may record on a stream, asked before a body is read that is long; false where <see cref="Stop"/> says why not.</summary>
+    public async Task<bool> MayRecordAsync(string stream)
+    {
+        if (await Service<Recorder>().RefuseCallerAsync(Caller, _role, stream, Aborted) is { } refused) Give(Problem(refused, 1));
+        return Stop is null;
+    }
+
     /// <summary>Takes a body that was read in another way.</summary>
     public void Take(Body body) => _body = body;
 
@@ -100,7 +107,7 @@ internal sealed class WriteRequest
         if (versions is not null && entries.Count > 1) errors.Add(new ParameterError("If-Match", "'If-Match' is about one stream; a batch has several."));
         if (errors.Count > 0) return Problems.InvalidParameters(errors).Answer();
         var outcome = await Service<Recorder>().RecordAsync(new Wish(Caller, _role, entries, versions, key, Activity.Current?.TraceId.ToHexString() ?? _context.TraceIdentifier), Aborted);
-        if (outcome is not Outcome.Done done) return Problem(outcome, entries).Answer();
+        if (outcome is not Outcome.Done done) return Problem(outcome, entries.Count).Answer();
         var last = done.Entries.Max(entry => entry.Position);
         var visible = await Service<ReadModelCatalog>().WaitForAsync(last, PatienceWithModels, Aborted);
         _context.Response.Headers[VisibleHeader] = visible ? "true" : "false";
@@ -114,7 +121,7 @@ internal sealed class WriteRequest
         return Results.Created(location?.Invoke(receipts[0]) ?? ShowEntry.AddressOf(receipts[0].Position), receipts[0]);
     }, entry);
 
-    private static Problem Problem(Outcome outcome, IReadOnlyList<WishedEntry> entries)
+    private static Problem Problem(Outcome outcome, int entries)
     {
         var problem = outcome switch
         {
@@ -127,7 +134,7 @@ internal sealed class WriteRequest
             Outcome.KeyRunning => Problems.KeyRunning(),
             _ => Problems.Busy("Others keep writing to the same thing. Nothing was recorded; try again in a moment."),
         };
-        return entries.Count == 1 ? problem with { Index = null } : problem;
+        return entries == 1 ? problem with { Index = null } : problem;
     }
 
     private JsonElement? Give(Problem problem)
