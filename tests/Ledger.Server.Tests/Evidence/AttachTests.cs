@@ -31,6 +31,9 @@ public sealed class AttachTests(RecordingHost host) : IClassFixture<RecordingHos
                 .ShouldBe((attached.Position, "开工 \"现场\".jpg", "image/jpeg", Contents.Jpeg.Length, sha256, $"/api/v1/evidence/{attached.Position}"));
         }
 
+        var audited = (await AuditAsync(project)).Single(item => item!["position"]!.GetValue<long>() == attached.Position)!;
+        (audited["supports"]!.GetValue<long>(), audited["file"]!["sha256"]!.GetValue<string>()).ShouldBe((started.Position, sha256));
+        (await AuditAsync(project)).Single(item => item!["position"]!.GetValue<long>() == started.Position)!["file"].ShouldBeNull();
         var entry = await host.GetAsync($"/api/v1/entries/{attached.Position}");
         (entry["data"]!["sha256"]!.GetValue<string>(), entry["counts"]!.GetValue<bool>(), entry["evidence"]!.AsArray().Count).ShouldBe((sha256, false, 0));
         (await host.GetAsync($"/api/v1/entries/{started.Position}/evidence?knownAt={started.Position}"))["items"]!.AsArray().ShouldBeEmpty();
@@ -106,5 +109,14 @@ public sealed class AttachTests(RecordingHost host) : IClassFixture<RecordingHos
         var again = await host.AttachAsync(planned, sha256, headers: ("Idempotency-Key", "photo-1"));
         (again.Status, again.Text).ShouldBe((first.Status, first.Text));
         (await host.AttachAsync(planned, sha256, "anders.png", headers: ("Idempotency-Key", "photo-1"))).Type.ShouldBe("/problems/idempotency-key-reused");
+    }
+
+    private async Task<JsonArray> AuditAsync(string project)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/audit?limit=500");
+        request.Headers.Add(TestSignIn.Header, RecordingHost.Supervisor);
+        using var response = await host.Client.SendAsync(request);
+        var items = JsonNode.Parse(await response.Content.ReadAsStringAsync())!["items"]!.AsArray();
+        return [.. items.Where(item => item!["id"]!.GetValue<string>() == project).Select(item => item!.DeepClone())];
     }
 }

@@ -1,9 +1,5 @@
 using System.Net;
 using Ledger.Domain.Accounts;
-using Ledger.Domain.Entries;
-using Ledger.Domain.Plans;
-using Ledger.Domain.Time;
-using Ledger.Server.Tests.Api;
 using Ledger.Server.Tests.Identity;
 using Shouldly;
 using Xunit;
@@ -16,7 +12,7 @@ public sealed class BrowserTests(IdentityHost host) : IClassFixture<IdentityHost
     [Fact]
     public async Task A_form_with_files_needs_its_token_before_the_first_file()
     {
-        var address = new Uri($"/api/v1/entries/{await PlannedAsync()}/evidence/files", UriKind.Relative);
+        var address = new Uri($"/api/v1/entries/{await GuideTests.World.PlannedAtAsync(host)}/evidence/files", UriKind.Relative);
         using var browser = await host.SignInAsync(await host.AccountAsync(new Grant(Role.Recorder, "巫溪县")));
         var token = System.Text.Encoding.UTF8.GetBytes(await browser.TokenAsync());
         (string, string?, byte[]) file = ("file", "照片.png", Contents.Png(seed: 80));
@@ -48,18 +44,6 @@ public sealed class BrowserTests(IdentityHost host) : IClassFixture<IdentityHost
             (await nobody.AskAsync("/api/v1/evidence/1")).StatusCode.ShouldBe(file, setting);
             (await nobody.AskAsync("/api/v1/entries/1/evidence")).StatusCode.ShouldBe(entry, setting);
         }
-    }
-
-    private async Task<long> PlannedAsync()
-    {
-        var issued = new DateOnly(2022, 3, 31);
-        await host.RecordAsync("plan-wuxi-145", new PlanEvent.PlanPublished
-        {
-            Effective = EffectiveDate.OnDay(issued),
-            Document = new PlanDocument("wuxi-145", "规划", null, "巫溪县人民政府", "巫溪县", null, ReducedDate.Of(issued), new(2021, 1, 1), new(2025, 12, 31), []),
-        });
-        await host.RecordAsync($"project-{World.School}", World.Planned("wuxi-145", "3", "白马小学改扩建工程", Category.Compulsory, null, null, null));
-        return (await host.EntriesAsync($"project-{World.School}"))[0].Position;
     }
 
     private async Task<long> CountAsync()
