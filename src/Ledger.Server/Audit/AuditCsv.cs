@@ -31,6 +31,7 @@ internal static class AuditCsv
         ("row", item => item.Source?.Row), ("column", item => item.Source?.Column), ("page", item => Number(item.Source?.Page)),
         ("evidence", item => item.Source?.Evidence), ("voids", item => Number(item.Voids)), ("corrects", item => Number(item.Corrects)),
         ("flags", item => string.Join(' ', item.Flags)),
+        ("simulated", item => item.Simulated ? "true" : "false"), ("simulatedAt", item => item.SimulatedAt is { } at ? WebJson.Text(at) : null),
     ];
 
     public static async Task WriteAsync(IAsyncEnumerable<AuditLine> lines, HttpResponse response, CancellationToken ct)

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Ledger.Domain.Entries;
 using Ledger.Domain.Time;
 using Ledger.Postgres.Audit;
+using Ledger.Postgres.EventStore;
 using Ledger.Server.Api;
 using Ledger.Server.Web;
 
@@ -26,7 +27,9 @@ internal sealed record AuditItem(
     [property: Description(Describe.Source)] SourceItem? Source,
     [property: Description("Position of the entry that it voids; null if it voids none.")] long? Voids,
     [property: Description("Position of the entry that it corrects; null if it corrects none.")] long? Corrects,
-    [property: Description("Names of the flags that it bears; what each means and why: docs/reference/audit.md.")] IReadOnlyList<string> Flags)
+    [property: Description("Names of the flags that it bears; what each means and why: docs/reference/audit.md.")] IReadOnlyList<string> Flags,
+    [property: Description(Describe.Simulated)] bool Simulated,
+    [property: Description(Describe.SimulatedAt)] DateTimeOffset? SimulatedAt)
 {
     private static readonly string Correction = EventTypes.All.Single(type => type.Value == typeof(EntryEvent.EntryCorrected)).Key;
 
@@ -39,7 +42,8 @@ internal sealed record AuditItem(
         return new AuditItem(
             stored.Position, stored.Stream, stored.Version, id, kind, kind is "plan" or "project" or "indicator" or "finding" ? id.Split('.')[0] : null,
             stored.Type, line.Effective?.On, line.Effective?.Precision, line.Effective?.Observed ?? false, stored.RecordedAt, stored.Actor, line.Reason,
-            SourceItem.Of(line.Source), corrects ? null : line.Audited.Undoes, corrects ? line.Audited.Undoes : null, line.Flags);
+            SourceItem.Of(line.Source), corrects ? null : line.Audited.Undoes, corrects ? line.Audited.Undoes : null, line.Flags,
+            Domain.Simulations.Simulated.IsActor(stored.Actor), EntryHeaders.SimulatedAt(stored.Headers));
     }
 }
 

@@ -57,7 +57,7 @@ internal static class SimulateCommand
         var today = TimeProvider.System.Today();
         var until = asked ?? today;
         if (until > today || until < Office.Opened) throw new LedgerFailure(ExitCode.Usage, context.Say(
-            $"--until 须在 {Office.Opened:yyyy-MM-dd} 与今天（{today:yyyy-MM-dd}）之间。", $"--until is a day from {Office.Opened:yyyy-MM-dd} to today, {today:yyyy-MM-dd}."));
+            $"--until 须在 {TimeText.Of(Office.Opened)} 与今天（{TimeText.Of(today)}）之间。", $"--until is a day from {TimeText.Of(Office.Opened)} to today, {TimeText.Of(today)}."));
         await using var ledger = await context.OpenAsync(ct);
         var simulator = new Simulator(ledger.Services.GetRequiredService<EventStore>(), ledger.Services.GetRequiredService<LedgerDatabase>());
         SimulationReport report;
@@ -84,10 +84,10 @@ internal static class SimulateCommand
     {
         var total = report.Entries.Values.Sum();
         context.Terminal.Out.WriteLine(total == 0
-            ? context.Say($"{report.Plan}：台账中已有截至 {report.Until:yyyy-MM-dd} 的全部内容，未新增。", $"{report.Plan}: the ledger has all of it until {report.Until:yyyy-MM-dd}; nothing is added.")
+            ? context.Say($"{report.Plan}：台账中已有截至 {TimeText.Of(report.Until)} 的全部内容，未新增。", $"{report.Plan}: the ledger has all of it until {TimeText.Of(report.Until)}; nothing is added.")
             : context.Say(
-                $"{report.Plan}（模拟）：{report.Projects} 个项目、{report.Indicators} 项指标，截至 {report.Until:yyyy-MM-dd}；新增 {total} 条，位置 {report.FirstPosition}–{report.LastPosition}。",
-                $"{report.Plan} (simulated): {report.Projects} projects, {report.Indicators} indicators, until {report.Until:yyyy-MM-dd}; {total} entries added at positions {report.FirstPosition} to {report.LastPosition}."));
+                $"{report.Plan}（模拟）：{report.Projects} 个项目、{report.Indicators} 项指标，截至 {TimeText.Of(report.Until)}；新增 {total} 条，位置 {report.FirstPosition}–{report.LastPosition}。",
+                $"{report.Plan} (simulated): {report.Projects} projects, {report.Indicators} indicators, until {TimeText.Of(report.Until)}; {total} entries added at positions {report.FirstPosition} to {report.LastPosition}."));
         if (total == 0) return;
         var sheet = new Sheet(context.Terminal).Column(context.Say("条目", "Entry"), whole: true).Column(context.Say("数量", "Count"), right: true);
         foreach (var (type, count) in report.Entries) sheet.Row(type, $"{count}");

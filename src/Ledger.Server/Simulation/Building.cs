@@ -15,7 +15,7 @@ internal sealed class Building(Undertaking one, decimal cost, Dice dice, Pen pen
     /// <returns>The day on which they were done.</returns>
     public DateOnly Erect(DateOnly begin)
     {
-        var days = one.Months * 28 * dice.Between(100, 130) / 100;
+        var days = one.Months * 28 * dice.Between(88, 122) / 100;
         var rest = RestOf(begin, days);
         var works = new BuildingYear(begin, days, rest);
         Begin(begin);

@@ -77,7 +77,7 @@ internal static class StartPage
             $"<li><a href=\"/api/v1/projects?plan={Text(plan.Code + "&stage=" + stage.Key + query)}\"><b>{stage.Value}</b> {StageNames[stage.Key]} <small>{stage.Key}</small></a></li>"));
         return string.Create(CultureInfo.InvariantCulture, $"""
             <section>
-              <h2>{Text(plan.Region)} <small>{Text(plan.Code)}</small></h2>
+              <h2>{Text(plan.Region)} <small>{Text(plan.Code)}{(plan.Simulated ? " · 模拟数据 simulated" : "")}</small></h2>
               <p>{Text(plan.Title)}{(plan.DocumentNumber is { } number ? " · " + Text(number) : "")} · {plan.Period.Start.Year}—{plan.Period.End.Year}</p>
               <ul class="stages">{string.Concat(stages)}</ul>
               <p class="links"><a href="/api/v1/projects?plan={Text(plan.Code + query)}">{plan.Projects.Total} 个项目 <small>projects</small></a>
