@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ledger.Domain.Plans;
 using Ledger.Domain.Projects;
+using Ledger.Domain.Simulations;
 using Ledger.Postgres.ReadModels;
 using Ledger.Server.Hosting;
 using Ledger.Server.Projects;
@@ -62,6 +63,7 @@ internal sealed class ProjectsCommand
     private static void Print(CommandContext context, Times times, Page<Project.Known> page)
     {
         Heading.Print(context, times);
+        Heading.Simulated(context, page.Rows.Any(row => Simulated.IsPlan(row.State.Plan)));
         if (page.Rows.Count > 0)
         {
             var sheet = new Sheet(context.Terminal)

@@ -30,28 +30,24 @@ internal sealed record SimulationReport(
 /// <param name="database">The same ledger's database, for the set-based reads.</param>
 internal sealed class Simulator(EventStore store, LedgerDatabase database)
 {
-    // Each further attempt means that another run of the same simulation was at it at the same moment.
-    private const int Attempts = 20;
-
     /// <summary>Writes what is missing.</summary>
     /// <param name="seed">From 1; another seed is another simulation beside the others.</param>
     /// <param name="until">The last simulated day of recording.</param>
     /// <param name="progress">Told how many entries of how many are there.</param>
     /// <param name="ct">Cancels; what was written stays, and the next run goes on from there.</param>
     /// <exception cref="InvalidOperationException">The ledger has another course for the seed, made by another version of the program.</exception>
-    /// <exception cref="LedgerBusyException">Others kept running the same simulation.</exception>
     public async Task<SimulationReport> RunAsync(int seed, DateOnly until, IProgress<(int Done, int Total)>? progress = null, CancellationToken ct = default)
     {
         var course = Course.Of(seed, until);
         var added = new List<AppendedEntry>();
-        for (var attempt = 1; attempt <= Attempts; attempt++)
+        while (true)
         {
             var notebook = new Notebook(Course.PlanOf(seed), await ReadAsync(seed, ct));
             var missing = course.Where(entry => !notebook.Has(entry)).ToList();
             if (await WriteAsync(notebook, missing, added, left => progress?.Report((course.Count - left, course.Count)), ct)) return Report(seed, until, course, added);
+            // Another run of the same simulation wrote the same sitting first. So there is less left each time, and this ends.
+            await Task.Delay(Random.Shared.Next(20, 200), ct);
         }
-
-        throw new LedgerBusyException();
     }
 
     private async Task<bool> WriteAsync(Notebook notebook, List<SimulatedEntry> missing, List<AppendedEntry> added, Action<int> left, CancellationToken ct)

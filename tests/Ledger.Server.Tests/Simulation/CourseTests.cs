@@ -35,7 +35,7 @@ public sealed class CourseTests
     [InlineData("2025-06-15")]
     public void A_later_end_only_adds(string until)
     {
-        foreach (var seed in Enumerable.Range(1, 10))
+        foreach (var seed in Enumerable.Range(1, 3))
         {
             var earlier = Told(Course.Of(seed, DateOnly.ParseExact(until, "yyyy-MM-dd", CultureInfo.InvariantCulture)));
             Told(Course.Of(seed, Today)).Take(earlier.Count).ShouldBe(earlier);
