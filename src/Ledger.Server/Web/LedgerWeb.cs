@@ -3,6 +3,7 @@ using Ledger.Postgres.ReadModels;
 using Ledger.Server.Api;
 using Ledger.Server.Health;
 using Ledger.Server.Identity;
+using Ledger.Server.Pages;
 using Ledger.Server.Recording;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.FileProviders;
 
 namespace Ledger.Server.Web;
 
-/// <summary>The ledger on the web: the API, its description, the health checks and the start page. Composition only.</summary>
+/// <summary>The ledger on the web: the API, its description, the health checks and the pages. Composition only.</summary>
 internal static class LedgerWeb
 {
     /// <summary>Registers what the web needs. <see cref="Hosting.LedgerServices.AddLedger"/> registers the rest.</summary>
@@ -43,7 +44,9 @@ internal static class LedgerWeb
         builder.Services.AddSingleton<LedgerCounts>();
         builder.Services.AddSingleton<LedgerStatus>();
         builder.Services.AddSingleton<LedgerAudit>();
+        builder.Services.AddSingleton<LatestEntries>();
         builder.Services.AddRecording();
+        builder.Services.AddPages();
         builder.Services.AddLedgerOpenApi();
         builder.AddIdentity();
     }
@@ -56,7 +59,7 @@ internal static class LedgerWeb
         app.UseExceptionHandler(static _ => { });
         app.UseStatusCodePages(StatusProblems.WriteAsync);
         app.UseMiddleware<RequestGuard>();
-        app.UseStaticFiles();
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = static file => Assets.Keep(file.Context) });
         app.Use(new StartupGate(app.Services.GetRequiredService<StartupState>()).InvokeAsync);
         app.UseRouting();
         app.UseRequestTimeouts();
@@ -67,7 +70,7 @@ internal static class LedgerWeb
         app.MapRecording();
         app.MapHealth();
         app.MapScalarPage();
-        app.MapStartPage();
+        app.MapPages();
     }
 
     // Started by 'dotnet run' the assets lie in the sources, after 'dotnet publish' beside the program, and the current folder
