@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ledger.Domain.Entries;
+using Ledger.Domain.Simulations;
 using Ledger.Domain.Time;
 using Ledger.Postgres.EventStore;
 using Ledger.Server.Evidence;
@@ -49,7 +50,8 @@ internal static class Entries
             entry.Position, entry.Version, entry.Type, effective?.On, effective?.Date.ToString(), effective?.Observed ?? false,
             entry.RecordedAt, entry.Actor, data, SourceItem.Of(Read<Source>(data, "source")), Text(data, "reason"),
             undone.Type == Voided ? undone.By : null, undone.Type == Corrected ? undone.By : null,
-            review, evidence, undone.By is null && !SaysNothingOfTheWorld(entry.Type) && HoldsFrom(entry, data, effective) <= asOf);
+            review, evidence, undone.By is null && !SaysNothingOfTheWorld(entry.Type) && HoldsFrom(entry, data, effective) <= asOf,
+            Simulated.IsActor(entry.Actor), EntryHeaders.SimulatedAt(entry.Headers));
     }
 
     // A correction holds from the day that its replacement names.

@@ -32,6 +32,7 @@ internal static class AuditCsv
         ("evidence", item => item.Source?.Evidence), ("voids", item => Number(item.Voids)), ("corrects", item => Number(item.Corrects)),
         ("supports", item => Number(item.Supports)), ("fileName", item => item.File?.FileName), ("sha256", item => item.File?.Sha256),
         ("flags", item => string.Join(' ', item.Flags)),
+        ("simulated", item => item.Simulated ? "true" : "false"), ("simulatedAt", item => item.SimulatedAt is { } at ? WebJson.Text(at) : null),
     ];
 
     public static async Task WriteAsync(IAsyncEnumerable<AuditLine> lines, HttpResponse response, CancellationToken ct)

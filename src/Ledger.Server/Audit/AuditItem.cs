@@ -2,6 +2,7 @@ using System.ComponentModel;
 using Ledger.Domain.Entries;
 using Ledger.Domain.Time;
 using Ledger.Postgres.Audit;
+using Ledger.Postgres.EventStore;
 using Ledger.Server.Api;
 using Ledger.Server.Evidence;
 using Ledger.Server.Web;
@@ -29,7 +30,9 @@ internal sealed record AuditItem(
     [property: Description("Position of the entry that it corrects; null if it corrects none.")] long? Corrects,
     [property: Description("Position of the entry that it supports with a file; null if it attaches none.")] long? Supports,
     [property: Description("The file that it attaches; null if it attaches none.")] EvidenceItem? File,
-    [property: Description("Names of the flags that it bears; what each means and why: docs/reference/audit.md.")] IReadOnlyList<string> Flags)
+    [property: Description("Names of the flags that it bears; what each means and why: docs/reference/audit.md.")] IReadOnlyList<string> Flags,
+    [property: Description(Describe.Simulated)] bool Simulated,
+    [property: Description(Describe.SimulatedAt)] DateTimeOffset? SimulatedAt)
 {
     private static readonly string Correction = EventTypes.All.Single(type => type.Value == typeof(EntryEvent.EntryCorrected)).Key;
 
@@ -44,7 +47,8 @@ internal sealed record AuditItem(
             stored.Position, stored.Stream, stored.Version, id, kind, kind is "plan" or "project" or "indicator" or "finding" ? id.Split('.')[0] : null,
             stored.Type, line.Effective?.On, line.Effective?.Precision, line.Effective?.Observed ?? false, stored.RecordedAt, stored.Actor, line.Reason,
             SourceItem.Of(line.Source), corrects ? null : line.Audited.Undoes, corrects ? line.Audited.Undoes : null,
-            attached?.Supports, attached?.Item, line.Flags);
+            attached?.Supports, attached?.Item, line.Flags,
+            Domain.Simulations.Simulated.IsActor(stored.Actor), EntryHeaders.SimulatedAt(stored.Headers));
     }
 }
 

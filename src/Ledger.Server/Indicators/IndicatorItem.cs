@@ -28,6 +28,7 @@ internal record IndicatorItem
     [Description(Describe.EffectiveFrom), JsonPropertyOrder(13)] public required DateOnly EffectiveFrom { get; init; }
     [Description(Describe.RecordedAt), JsonPropertyOrder(14)] public required DateTimeOffset RecordedAt { get; init; }
     [Description(Describe.Version), JsonPropertyOrder(15)] public required long Version { get; init; }
+    [Description(Describe.Simulated), JsonPropertyOrder(16)] public required bool Simulated { get; init; }
 
     public static IndicatorItem Of(Row<Indicator.Defined> row) => new()
     {
@@ -47,5 +48,6 @@ internal record IndicatorItem
         EffectiveFrom = row.EffectiveFrom,
         RecordedAt = row.RecordedAt,
         Version = row.Version,
+        Simulated = Domain.Simulations.Simulated.IsPlan(row.State.Definition.Plan),
     };
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Ledger.Domain.Accounts;
 using Ledger.Domain.Entries;
 using Ledger.Domain.Plans;
@@ -104,7 +103,7 @@ internal sealed class Recorder(EventStore store, LedgerDatabase database, Stream
     // Who stood behind a key when it recorded is a part of the entry: keys change hands, and nobody reviews their own.
     private static AppendRequest Request(Wish wish, IReadOnlyList<string> streams, Dictionary<string, Present> present)
     {
-        var headers = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { [RecordedEntries.OwnerHeader] = wish.Caller.Owner });
+        var headers = EntryHeaders.Write(wish.Caller.Owner);
         return new AppendRequest(
             [.. streams.Select(stream => new StreamAppend(
                 stream, StreamName.TypeOf(stream), ExpectedVersion.Exactly(present[stream].Version),
