@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Ledger.Server.Findings;
+using Ledger.Server.Indicators;
 using Ledger.Server.Overview;
 using Ledger.Server.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -24,6 +26,9 @@ internal static class PageRouting
     public static void MapPages(this IEndpointRouteBuilder app)
     {
         ShowOverview.Map(app);
+        ShowFindings.Map(app);
+        ShowIndicators.Map(app);
+        ShowIndicatorPage.Map(app);
     }
 
     /// <summary>Maps a page. The handler takes an <see cref="ApiRequest"/> and answers with <see cref="Page{TPage,TModel}"/>.</summary>
