@@ -41,7 +41,7 @@ internal abstract record Outcome
     /// <param name="Index">For which entry.</param>
     /// <param name="Role">The role.</param>
     /// <param name="Region">The region.</param>
-    public sealed record Forbidden(int Index, string Role, string Region) : Outcome;
+    public sealed record Forbidden(int Index, Role Role, string Region) : Outcome;
 
     /// <summary>There is no such stream.</summary>
     /// <param name="Index">For which entry.</param>

@@ -79,7 +79,7 @@ internal sealed class Recorder(EventStore store, LedgerDatabase database, Stream
         foreach (var (index, plan) in plans.SelectMany(entry => entry.Plans.Select(plan => (entry.Index, plan))))
         {
             if (Decisions.RegionOf(streams[StreamName.Of<Plan>(plan)].Entries) is not { } region) return new Outcome.UnknownPlan(index, plan);
-            if (!wish.Caller.Is(wish.Role, region)) return new Outcome.Forbidden(index, Code<Role>.Of(wish.Role), region);
+            if (!wish.Caller.Is(wish.Role, region)) return new Outcome.Forbidden(index, wish.Role, region);
         }
 
         return null;

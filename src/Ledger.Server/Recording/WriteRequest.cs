@@ -57,7 +57,7 @@ internal sealed class WriteRequest
         _caller = Caller.Of(_context.User);
         _role = role;
         if (_caller is null) return Give(Problems.Unauthenticated());
-        if (!_caller.Is(role)) return Give(Problems.Forbidden($"This needs the role '{Code<Role>.Of(role)}'."));
+        if (!_caller.Is(role)) return Give(Problems.MissingRole([role]));
         if (_values.Errors.Count > 0) return Give(Problems.InvalidParameters(_values.Errors));
         var (body, problem) = await Body.ReadAsync(_context, shape, mostBytes);
         if (problem is not null) return Give(problem);
@@ -108,7 +108,7 @@ internal sealed class WriteRequest
         var problem = outcome switch
         {
             Outcome.Refused refused => Problems.Refused(refused.Refusal, refused.Contradicts, refused.Index),
-            Outcome.Forbidden forbidden => Problems.Forbidden($"This needs the role '{forbidden.Role}' in the region '{forbidden.Region}'.") with { Index = forbidden.Index },
+            Outcome.Forbidden forbidden => Problems.MissingRole([forbidden.Role], forbidden.Region) with { Index = forbidden.Index },
             Outcome.UnknownStream unknown => Problems.UnknownStream(unknown.Stream) with { Index = unknown.Index },
             Outcome.UnknownPlan unknown => Problems.UnknownPlan(unknown.Plan) with { Index = unknown.Index },
             Outcome.Moved moved => Problems.VersionMoved(moved.Version),
@@ -121,7 +121,6 @@ internal sealed class WriteRequest
 
     private JsonElement? Give(Problem problem)
     {
-        if (problem.Status == StatusCodes.Status401Unauthorized) _context.Response.Headers.WWWAuthenticate = "Bearer";
         Stop = problem.Answer();
         return null;
     }

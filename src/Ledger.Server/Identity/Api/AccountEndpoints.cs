@@ -66,11 +66,11 @@ internal static class AccountEndpoints
         if (request.Refused()) return request.Stop!;
         var (body, stop) = await Body.ReadAsync<NewAccount>(context);
         if (stop is not null) return stop;
-        if (body!.DisplayName is { } display && (display.Length is 0 or > 100 || display.Any(char.IsControl))) return IdentityProblems.Wrong("displayName", "'displayName' has 1 to 100 characters.");
-        if (body.Password is { } given && Passwords.Wrong(given, body.Name) is { } wrong) return IdentityProblems.Wrong("password", wrong);
+        if (body!.DisplayName is { } display && (display.Length is 0 or > 100 || display.Any(char.IsControl))) return Problems.InvalidParameter("displayName", "'displayName' has 1 to 100 characters.").Answer();
+        if (body.Password is { } given && Passwords.Wrong(given, body.Name) is { } wrong) return Problems.InvalidParameter("password", wrong).Answer();
         var made = body.Password is null ? Passwords.Random() : null;
         return await manager.CreateAsync(body.Name, body.DisplayName, [.. (body.Grants ?? []).Select(grant => grant.ToGrant())], body.Password ?? made!, context.RequiredCaller().Actor, request.Aborted) is { } refusal
-            ? IdentityProblems.Refused(refusal)
+            ? Problems.Refused(refusal).Answer()
             : await AnswerAsync(body.Name, directory, lockouts, made, request.Aborted, StatusCodes.Status201Created);
     }
 
@@ -80,11 +80,11 @@ internal static class AccountEndpoints
         var (name, caller) = (request.Values.Text(Name)!, context.RequiredCaller());
         // A key is not its owner: whoever has stolen one must not take over the account.
         var own = caller.Actor == Schemes.User(name);
-        if (!own && !caller.Is(Role.Administrator)) return IdentityProblems.MissingRole([Role.Administrator]);
+        if (!own && !caller.Is(Role.Administrator)) return Problems.MissingRole([Role.Administrator]).Answer();
         var (body, stop) = await Body.ReadAsync<NewPassword>(context);
         if (stop is not null) return stop;
-        if (body!.Password is { } given && Passwords.Wrong(given, name) is { } wrong) return IdentityProblems.Wrong("password", wrong);
-        if (own && !await manager.KnowsAsync(name, body.Current ?? "", request.Aborted)) return IdentityProblems.Wrong("current", "'current' is not the present password.");
+        if (body!.Password is { } given && Passwords.Wrong(given, name) is { } wrong) return Problems.InvalidParameter("password", wrong).Answer();
+        if (own && !await manager.KnowsAsync(name, body.Current ?? "", request.Aborted)) return Problems.InvalidParameter("current", "'current' is not the present password.").Answer();
         var made = body.Password is null ? Passwords.Random() : null;
         return await manager.SetPasswordAsync(name, body.Password ?? made!, caller.Actor, request.Aborted) is { } refusal
             ? Refused(name, refusal)
@@ -109,5 +109,5 @@ internal static class AccountEndpoints
     }
 
     private static IResult Refused(string name, Refusal refusal) =>
-        refusal is AccountRefusals.AccountNotCreated ? Problems.UnknownId("account", name).Answer() : IdentityProblems.Refused(refusal);
+        refusal is AccountRefusals.AccountNotCreated ? Problems.UnknownId("account", name).Answer() : Problems.Refused(refusal).Answer();
 }

@@ -47,11 +47,11 @@ internal static class KeyEndpoints
         var (body, stop) = await Body.ReadAsync<NewKey>(context);
         if (stop is not null) return stop;
         var caller = context.RequiredCaller();
-        if (Schemes.AccountOf(caller.Owner) is not { } owner) return IdentityProblems.Forbidden("Only people with an account of this ledger own keys.");
+        if (Schemes.AccountOf(caller.Owner) is not { } owner) return Problems.Forbidden("Only people with an account of this ledger own keys.").Answer();
         // A key must not make another one that outlives it.
-        if (caller.Actor != caller.Owner) return IdentityProblems.Forbidden("A key can't issue keys: sign in, or use the command 'ledger keys'.");
+        if (caller.Actor != caller.Owner) return Problems.Forbidden("A key can't issue keys: sign in, or use the command 'ledger keys'.").Answer();
         var (key, refusal) = await manager.IssueAsync(owner, body!.Name, body.Grants?.Select(grant => grant.ToGrant()).ToList(), body.Days, caller.Actor, request.Aborted);
-        if (key is null) return IdentityProblems.Refused(refusal!);
+        if (key is null) return Problems.Refused(refusal!).Answer();
         var issued = await directory.KeyAsync(key.Id, request.Aborted);
         return IdentityApi.Answer(KeyItem.Of(key.Id, issued, null, request.Today) with { Key = key.Full }, StatusCodes.Status201Created);
     }
@@ -62,9 +62,9 @@ internal static class KeyEndpoints
         var (id, caller) = (request.Values.Text(Id)!, context.RequiredCaller());
         var key = await directory.KeyAsync(id, request.Aborted);
         if (!key.Exists) return Problems.UnknownId("key", id).Answer();
-        if (!caller.Is(Role.Administrator) && OwnerOf(key) != Schemes.AccountOf(caller.Owner)) return IdentityProblems.Forbidden("Only its owner and administrators revoke a key.");
+        if (!caller.Is(Role.Administrator) && OwnerOf(key) != Schemes.AccountOf(caller.Owner)) return Problems.Forbidden("Only its owner and administrators revoke a key.").Answer();
         return await manager.RevokeAsync(id, caller.Actor, request.Aborted) is { } refusal
-            ? IdentityProblems.Refused(refusal)
+            ? Problems.Refused(refusal).Answer()
             : IdentityApi.Answer(KeyItem.Of(id, await directory.KeyAsync(id, request.Aborted), null, request.Today));
     }
 
