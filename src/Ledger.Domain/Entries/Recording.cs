@@ -20,8 +20,9 @@ public static class Recording
         var refusal = Future(candidate, today) ?? candidate switch
         {
             EntryEvent.EntryVoided voided => Target(stream, voided.Position) ?? Unreasoned(voided),
-            EntryEvent.EntryCorrected corrected => Target(stream, corrected.Position) ?? Unreasoned(corrected) ?? Unfit(corrected),
+            EntryEvent.EntryCorrected corrected => Target(stream, corrected.Position) ?? Evidence.RefuseCorrection(stream, corrected) ?? Unreasoned(corrected) ?? Unfit(corrected),
             EntryEvent.EntryReviewed reviewed => Review.Refuse(stream, reviewed, by ?? throw new ArgumentNullException(nameof(by), "A review has an author.")),
+            EntryEvent.EvidenceAttached attached => Evidence.Refuse(stream, attached),
             _ => null,
         };
         if (refusal is not null) return new Decision.Refused(refusal);

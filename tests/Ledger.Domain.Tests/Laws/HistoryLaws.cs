@@ -146,7 +146,7 @@ public abstract class HistoryLaws<TState, TVerbs>
             accepted.ShouldBeInRange(0.15, 0.95, kind);
         }
 
-        histories.SelectMany(history => history.Entries).Select(entry => entry.Event.GetType()).Distinct().Count().ShouldBe(TVerbs.Facts.Count + 3);
+        histories.SelectMany(history => history.Entries).Select(entry => entry.Event.GetType()).Distinct().Count().ShouldBe(TVerbs.Facts.Count + 4);
         histories.Average(history => history.Entries.Count).ShouldBeGreaterThan(6);
     }
 
