@@ -35,5 +35,9 @@ public static class Lateness
     };
 
     private static IEnumerable<DateOnly> DaysOf(IReadOnlyList<Recorded> stream, long position) =>
-        stream.Where(entry => entry.Position == position).Select(entry => entry.Event is EntryEvent.EntryCorrected e ? e.Replacement.Effective.On : entry.Event.Effective.On);
+        from entry in stream
+        where entry.Position == position
+        let fact = entry.Event is EntryEvent.EntryCorrected e ? e.Replacement : entry.Event
+        where fact is not EntryEvent
+        select fact.Effective.On;
 }

@@ -47,7 +47,7 @@ public static class PlanRefusals
         public override string Code => "not_a_period";
 
         /// <inheritdoc />
-        public override string Message => Invariant($"{Period} is no period. Close a month, a quarter or a year: 2022-06, 2022-Q2 or 2022.");
+        public override string Message => Invariant($"'{Period}' is no period. Close a month, a quarter or a year: 2022-06, 2022-Q2 or 2022.");
     }
 
     /// <summary>The period has not ended yet.</summary>
@@ -59,7 +59,7 @@ public static class PlanRefusals
         public override string Code => "period_not_over";
 
         /// <inheritdoc />
-        public override string Message => Invariant($"{Period} ends on {Period.LastDay:yyyy-MM-dd}; today is {Today:yyyy-MM-dd}. Close it once it is over.");
+        public override string Message => Invariant($"'{Period}' ends on {Period.LastDay:yyyy-MM-dd}; today is {Today:yyyy-MM-dd}. Close it once it is over.");
     }
 
     /// <summary>The period lies before the plan's own.</summary>
@@ -71,7 +71,7 @@ public static class PlanRefusals
         public override string Code => "period_before_plan";
 
         /// <inheritdoc />
-        public override string Message => Invariant($"{Period} is over before the plan begins on {PeriodStart:yyyy-MM-dd}: nothing is reported of it.");
+        public override string Message => Invariant($"'{Period}' is over before the plan begins on {PeriodStart:yyyy-MM-dd}: nothing is reported of it.");
     }
 
     /// <summary>The period is closed, or is a part of one that is.</summary>
@@ -83,7 +83,7 @@ public static class PlanRefusals
         public override string Code => "period_already_closed";
 
         /// <inheritdoc />
-        public override string Message => Invariant($"{Period} is closed already, by the closing of {Closed}.");
+        public override string Message => Invariant($"'{Period}' is closed already, by the closing of {Closed}.");
     }
 
     /// <summary>The entry holds within a closed period and does not say why it comes late.</summary>
@@ -95,7 +95,7 @@ public static class PlanRefusals
         public override string Code => "late_without_reason";
 
         /// <inheritdoc />
-        public override string Message => Invariant($"{Period} was closed by the entry at {Closing}. An entry that holds within it needs a reason: say why it comes late.");
+        public override string Message => Invariant($"'{Period}' was closed by the entry at {Closing}. An entry that holds within it needs a reason: say why it comes late.");
     }
 
     /// <summary>An evaluation names its report.</summary>

@@ -16,6 +16,7 @@ internal static class ApiEndpoints
         ListPlans.Map(api);
         ShowPlan.Map(api);
         ListPlanEntries.Map(api);
+        ListPeriods.Map(api);
         ListFindings.Map(api);
         ListProjects.Map(api);
         ShowProject.Map(api);

@@ -43,9 +43,10 @@ internal static class Entries
         using var document = JsonDocument.Parse(entry.Data);
         var data = document.RootElement.Clone();
         var effective = Read<EffectiveDate>(data, "effective");
+        var late = EntryHeaders.Of(entry).Late;
         return new EntryItem(
             entry.Position, entry.Version, entry.Type, effective?.On, effective?.Date.ToString(), effective?.Observed ?? false,
-            entry.RecordedAt, entry.Actor, data, SourceItem.Of(Read<Source>(data, "source")), Text(data, "reason"),
+            entry.RecordedAt, entry.Actor, data, SourceItem.Of(Read<Source>(data, "source")), Text(data, "reason"), late is not null, late,
             undone.Type == Voided ? undone.By : null, undone.Type == Corrected ? undone.By : null,
             review, undone.By is null && entry.Type != Voided && entry.Type != Reviews.Reviewed && HoldsFrom(entry, data, effective) <= asOf);
     }

@@ -26,6 +26,8 @@ internal sealed record AuditItem(
     [property: Description(Describe.Source)] SourceItem? Source,
     [property: Description("Position of the entry that it voids; null if it voids none.")] long? Voids,
     [property: Description("Position of the entry that it corrects; null if it corrects none.")] long? Corrects,
+    [property: Description("迟报: whether it was recorded after the period that it is about was closed.")] bool Late,
+    [property: Description("Position of the closing that it comes after; null where it came in time.")] long? Closing,
     [property: Description("Names of the flags that it bears; what each means and why: docs/reference/audit.md.")] IReadOnlyList<string> Flags)
 {
     private static readonly string Correction = EventTypes.All.Single(type => type.Value == typeof(EntryEvent.EntryCorrected)).Key;
@@ -39,7 +41,8 @@ internal sealed record AuditItem(
         return new AuditItem(
             stored.Position, stored.Stream, stored.Version, id, kind, kind is "plan" or "project" or "indicator" or "finding" ? id.Split('.')[0] : null,
             stored.Type, line.Effective?.On, line.Effective?.Precision, line.Effective?.Observed ?? false, stored.RecordedAt, stored.Actor, line.Reason,
-            SourceItem.Of(line.Source), corrects ? null : line.Audited.Undoes, corrects ? line.Audited.Undoes : null, line.Flags);
+            SourceItem.Of(line.Source), corrects ? null : line.Audited.Undoes, corrects ? line.Audited.Undoes : null,
+            line.Audited.Late is not null, line.Audited.Late, line.Flags);
     }
 }
 

@@ -22,7 +22,6 @@ internal sealed class WriteRequest
     private readonly Values _values;
     private Caller? _caller;
     private Body? _body;
-    private Role _role;
 
     private WriteRequest(HttpContext context)
     {
@@ -52,12 +51,17 @@ internal sealed class WriteRequest
     /// <param name="role">A role that the caller must have somewhere; where exactly is known later.</param>
     /// <param name="shape">What the body must look like.</param>
     /// <param name="mostBytes">Bytes at most.</param>
-    public async Task<JsonElement?> ReadAsync(Role role, Shape shape, int mostBytes = MostBytes)
+    public Task<JsonElement?> ReadAsync(Role role, Shape shape, int mostBytes = MostBytes) => ReadAsync([role], shape, mostBytes);
+
+    /// <summary>Finds who calls and reads the body; null where <see cref="Stop"/> says why not.</summary>
+    /// <param name="roles">Roles of which the caller must have one somewhere; which one and where is known later.</param>
+    /// <param name="shape">What the body must look like.</param>
+    /// <param name="mostBytes">Bytes at most.</param>
+    public async Task<JsonElement?> ReadAsync(IReadOnlyList<Role> roles, Shape shape, int mostBytes = MostBytes)
     {
         _caller = Caller.Of(_context.User);
-        _role = role;
         if (_caller is null) return Give(Problems.Unauthenticated());
-        if (!_caller.Is(role)) return Give(Problems.MissingRole([role]));
+        if (!roles.Any(_caller.Is)) return Give(Problems.MissingRole(roles));
         if (_values.Errors.Count > 0) return Give(Problems.InvalidParameters(_values.Errors));
         var (body, problem) = await Body.ReadAsync(_context, shape, mostBytes);
         if (problem is not null) return Give(problem);
@@ -88,7 +92,7 @@ internal sealed class WriteRequest
         var key = Preconditions.Key(_context.Request, _body!.Bytes.Span, errors);
         if (versions is not null && entries.Count > 1) errors.Add(new ParameterError("If-Match", "'If-Match' is about one stream; a batch has several."));
         if (errors.Count > 0) return Problems.InvalidParameters(errors).Answer();
-        var outcome = await Service<Recorder>().RecordAsync(new Wish(Caller, _role, entries, versions, key, Activity.Current?.TraceId.ToHexString() ?? _context.TraceIdentifier), Aborted);
+        var outcome = await Service<Recorder>().RecordAsync(new Wish(Caller, entries, versions, key, Activity.Current?.TraceId.ToHexString() ?? _context.TraceIdentifier), Aborted);
         if (outcome is not Outcome.Done done) return Problem(outcome, entries).Answer();
         var last = done.Entries.Max(entry => entry.Position);
         var visible = await Service<ReadModelCatalog>().WaitForAsync(last, PatienceWithModels, Aborted);

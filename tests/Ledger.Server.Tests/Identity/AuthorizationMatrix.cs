@@ -77,6 +77,13 @@ internal static class AuthorizationMatrix
         Recording("POST /api/v1/entries/{position}/correct", $$"""{"replacement": {{Bodies.Started("2022-07-03")}} }"""),
         // A rejection without a reason, so that no verdict stands in the way of the rows after.
         Reviewing("POST /api/v1/entries/{position}/review", """{"verdict": "rejected"}"""),
+        Public("GET /api/v1/plans/{code}/periods"),
+        // A period that is not over and a report without its name, so that the plan stays as it is.
+        Reviewing("POST /api/v1/plans/{code}/periods", """{"period": "2199"}""") with { Path = "/api/v1/plans/wuxi-145/periods" },
+        Reviewing("POST /api/v1/plans/{code}/evaluations", """{"type": "evaluation_issued", "effectiveOn": "2023-01-01", "kind": "annual", "through": "2022"}""") with
+        {
+            Path = "/api/v1/plans/wuxi-145/evaluations",
+        },
     ];
 
     private static Row Public(string endpoint, string? path = null) => new(endpoint, Access.Public, [], path);
