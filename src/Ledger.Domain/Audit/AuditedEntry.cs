@@ -1,5 +1,3 @@
-using Ledger.Domain.Entries;
-
 namespace Ledger.Domain.Audit;
 
 /// <summary>
@@ -26,11 +24,11 @@ public sealed record AuditedEntry
     /// <summary>Position of the entry that it voids or corrects.</summary>
     public long? Undoes { get; init; }
 
+    /// <summary>Stored name of the fact that it states, itself or as a correction; <see langword="null"/> where it states none.</summary>
+    public string? Fact { get; init; }
+
     /// <summary>Position of the entry that it reviews.</summary>
     public long? Reviews { get; init; }
-
-    /// <summary>审核结论 of a review.</summary>
-    public Verdict? Verdict { get; init; }
 
     /// <summary>The person behind the actor, where it was recorded.</summary>
     public string? Owner { get; init; }
