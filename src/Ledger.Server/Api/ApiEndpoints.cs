@@ -28,5 +28,6 @@ internal static class ApiEndpoints
         CompareTimes.Map(api);
         ListAudit.Map(api);
         ExportAudit.Map(api);
+        ListAuditReads.Map(api);
     }
 }

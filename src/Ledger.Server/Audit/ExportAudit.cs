@@ -20,7 +20,8 @@ internal static class ExportAudit
 
     // A million entries take longer than any other answer may. The client's going away still ends it.
     [DisableRequestTimeout]
-    private static async Task<IResult> HandleAsync(ApiRequest request, LedgerAudit audit, LedgerQueries queries, EventStore store, LedgerPositions positions)
+    private static async Task<IResult> HandleAsync(
+        ApiRequest request, LedgerAudit audit, LedgerQueries queries, EventStore store, LedgerPositions positions, HttpContext context, ReadRecorder recorder)
     {
         var question = AuditQuestion.Of(request.Values);
         var format = AuditQuestion.Choice(request.Values, AuditParameters.Format);
@@ -29,6 +30,8 @@ internal static class ExportAudit
         var position = known.Position;
         var filter = await question.FilterAsync(queries, position, request.Aborted);
         var range = await question.RangeAsync(store, positions, position, newestFirst: false, request.Aborted);
+        // At its start: an export that breaks off has shown something too.
+        await recorder.RecordAsync(context, null, position);
         return new Export(audit.ReadAsync(range, filter, new Head(position, known.RecordedAt), request.Aborted), format!, $"audit-{position}.{format}");
     }
 

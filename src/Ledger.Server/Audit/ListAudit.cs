@@ -18,7 +18,8 @@ internal static class ListAudit
         .Produces<AuditListing>()
         .Produces(StatusCodes.Status304NotModified);
 
-    private static async Task<IResult> HandleAsync(ApiRequest request, LedgerAudit audit, LedgerQueries queries, EventStore store, LedgerPositions positions)
+    private static async Task<IResult> HandleAsync(
+        ApiRequest request, LedgerAudit audit, LedgerQueries queries, EventStore store, LedgerPositions positions, HttpContext context, ReadRecorder recorder)
     {
         var question = AuditQuestion.Of(request.Values);
         var newestFirst = AuditQuestion.Choice(request.Values, AuditParameters.Order) == AuditParameters.Newest;
@@ -26,6 +27,7 @@ internal static class ListAudit
         var filter = await question.FilterAsync(queries, page.Times.Position, request.Aborted);
         var range = await question.RangeAsync(store, positions, page.Times.Position, newestFirst, request.Aborted);
         var found = await audit.PageAsync(range.Beyond(page.After), filter, new Head(page.Times.Position, page.Times.KnownAt), page.Limit, request.Aborted);
+        await recorder.RecordAsync(context, found.Lines.Count, page.Times.Position);
         return request.Answer(new AuditListing(
             page.Times.KnownAt, page.Times.Position, [.. found.Lines.Select(AuditItem.Of)], found.LookedUpTo is { } last ? page.CursorAfter(last) : null));
     }

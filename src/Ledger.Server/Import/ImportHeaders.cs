@@ -17,17 +17,17 @@ internal static class ImportHeaders
     /// <param name="addition">The entries.</param>
     /// <param name="present">The plan's streams in the ledger.</param>
     /// <param name="planStream">The plan's own stream.</param>
-    public static IReadOnlyList<byte[]?> Of(StreamAddition addition, IReadOnlyDictionary<string, IReadOnlyList<Recorded>> present, string planStream)
+    public static IReadOnlyList<ReadOnlyMemory<byte>?> Of(StreamAddition addition, IReadOnlyDictionary<string, IReadOnlyList<Recorded>> present, string planStream)
     {
         var plan = present.GetValueOrDefault(planStream, []);
         var closings = Closing.Of(plan);
         var stream = present.GetValueOrDefault(addition.Stream, []).ToList();
-        var headers = new List<byte[]?>();
+        var headers = new List<ReadOnlyMemory<byte>?>();
         foreach (var @event in addition.Entries)
         {
             var counts = StreamName.TypeOf(addition.Stream) is "project" or "indicator";
             var (late, evaluated) = counts ? (Lateness.Of(closings, stream, @event)?.Position, Evaluated.Of(plan, stream, @event)) : (null, null);
-            headers.Add(late is null && evaluated is null ? null : new EntryHeaders(null, late, evaluated).Write());
+            headers.Add(late is null && evaluated is null ? default(ReadOnlyMemory<byte>?) : new ReadOnlyMemory<byte>(new EntryHeaders(null, late, evaluated).Write()));
             stream.Add(new Recorded((stream.Count == 0 ? 0 : stream[^1].Position) + 1, addition.Stream, stream.Count + 1, default, PlanImporter.Actor, @event));
         }
 

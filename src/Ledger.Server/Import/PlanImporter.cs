@@ -80,7 +80,7 @@ public sealed class PlanImporter(EventStore store, LedgerDatabase database, Time
             StringComparer.Ordinal);
     }
 
-    private static StreamAppend Append(StreamAddition addition, IReadOnlyList<byte[]?> headers) => new(
+    private static StreamAppend Append(StreamAddition addition, IReadOnlyList<ReadOnlyMemory<byte>?> headers) => new(
         addition.Stream, StreamName.TypeOf(addition.Stream), ExpectedVersion.Exactly(addition.Version),
         [.. addition.Entries.Zip(headers, (entry, header) => new NewEntry(EventTypes.NameOf(entry), LedgerJson.Write(entry), Headers: header))]);
 

@@ -1,6 +1,7 @@
 using Ledger.Postgres.Audit;
 using Ledger.Postgres.ReadModels;
 using Ledger.Server.Api;
+using Ledger.Server.Audit;
 using Ledger.Server.Health;
 using Ledger.Server.Identity;
 using Ledger.Server.Recording;
@@ -42,7 +43,7 @@ internal static class LedgerWeb
         builder.Services.AddSingleton<LedgerSecrets>();
         builder.Services.AddSingleton<LedgerCounts>();
         builder.Services.AddSingleton<LedgerStatus>();
-        builder.Services.AddSingleton<LedgerAudit>();
+        builder.Services.AddSingleton<LedgerAudit>().AddSingleton<AuditReads>().AddSingleton<ReadRecorder>();
         builder.Services.AddRecording();
         builder.Services.AddLedgerOpenApi();
         builder.AddIdentity();

@@ -62,6 +62,7 @@ internal static class AuthorizationMatrix
         OfRoles("POST /api/v1/accounts/{name}/password", Role.Administrator) with { Body = new { } },
         Proven("GET /api/v1/keys"),
         OfRoles("GET /api/v1/audit", Role.Supervisor, Role.Administrator), OfRoles("GET /api/v1/audit/export", Role.Supervisor, Role.Administrator),
+        OfRoles("GET /api/v1/audit/reads", Role.Supervisor, Role.Administrator),
 
         // Also people without any role have keys: they read what is closed. Callers here are keys, which issue none.
         new("POST /api/v1/keys", Access.Roles, [], Body: new { name = "x" }),

@@ -1,6 +1,7 @@
 using Ledger.Domain.Accounts;
 using Ledger.Domain.Entries;
 using Ledger.Postgres.Accounts;
+using Ledger.Server.Audit;
 using Ledger.Server.Web;
 
 namespace Ledger.Server.Identity.Api;
@@ -47,19 +48,26 @@ internal static class AccountEndpoints
                 return stop ?? await RecordAsync(request, context, manager, directory, lockouts, today => fact(body!.ToGrant(), today));
             }, typeof(GrantBody)).RequireRole(Role.Administrator);
 
-    private static async Task<IResult> ListAsync(ApiRequest request, IdentityDirectory directory, Lockouts lockouts)
+    private static async Task<IResult> ListAsync(ApiRequest request, HttpContext context, IdentityDirectory directory, Lockouts lockouts, ReadRecorder recorder)
     {
         var (after, limit) = (request.Values.Text(IdentityApi.After) ?? "", request.Values.Number(Parameters.Limit, Parameters.DefaultLimit));
         if (request.Refused()) return request.Stop!;
         var found = await directory.ListAsync<Account>(after, limit + 1, request.Aborted);
         var shown = found.Take(limit).Where(one => one.State.Exists).ToList();
+        await recorder.RecordAsync(context, shown.Count);
         var locked = await lockouts.OfAsync([.. shown.Select(one => one.Id)], request.Aborted);
         return IdentityApi.Answer(new Some<AccountItem>(
             [.. shown.Select(one => AccountItem.Of(one.State, one.Since, locked.TryGetValue(one.Id, out var until) ? until : null))], found.Count > limit ? found[limit - 1].Id : null));
     }
 
-    private static async Task<IResult> ShowAsync(ApiRequest request, IdentityDirectory directory, Lockouts lockouts) =>
-        request.Refused() ? request.Stop! : await AnswerAsync(request.Values.Text(Name)!, directory, lockouts, null, request.Aborted);
+    private static async Task<IResult> ShowAsync(ApiRequest request, HttpContext context, IdentityDirectory directory, Lockouts lockouts, ReadRecorder recorder)
+    {
+        if (request.Refused()) return request.Stop!;
+        var name = request.Values.Text(Name)!;
+        // One's own account is nobody else's.
+        if (context.RequiredCaller().Owner != Schemes.User(name)) await recorder.RecordAsync(context, 1);
+        return await AnswerAsync(name, directory, lockouts, null, request.Aborted);
+    }
 
     private static async Task<IResult> CreateAsync(ApiRequest request, HttpContext context, AccountManager manager, IdentityDirectory directory, Lockouts lockouts)
     {

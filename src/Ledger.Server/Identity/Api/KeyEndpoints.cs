@@ -1,5 +1,6 @@
 using Ledger.Domain.Accounts;
 using Ledger.Domain.Entries;
+using Ledger.Server.Audit;
 using Ledger.Server.Web;
 
 namespace Ledger.Server.Identity.Api;
@@ -27,7 +28,7 @@ internal static class KeyEndpoints
         api.Write<KeyItem>("/keys/{id}/revoke", Revoke, RevokeAsync).RequireCaller();
     }
 
-    private static async Task<IResult> ListAsync(ApiRequest request, HttpContext context, IdentityDirectory directory)
+    private static async Task<IResult> ListAsync(ApiRequest request, HttpContext context, IdentityDirectory directory, ReadRecorder recorder)
     {
         var (after, limit) = (request.Values.Text(IdentityApi.After) ?? "", request.Values.Number(Parameters.Limit, Parameters.DefaultLimit));
         if (request.Refused()) return request.Stop!;
@@ -37,6 +38,7 @@ internal static class KeyEndpoints
         // Ids are random, so one owner's keys lie anywhere among all.
         var found = await directory.ListAsync<ApiKey>(after, all ? limit + 1 : int.MaxValue, request.Aborted);
         var seen = found.Where(one => one.State.Exists && (all || OwnerOf(one.State) == own)).ToList();
+        if (all) await recorder.RecordAsync(context, Math.Min(seen.Count, limit));
         return IdentityApi.Answer(new Some<KeyItem>(
             [.. seen.Take(limit).Select(one => KeyItem.Of(one.Id, one.State, one.Since, request.Today))], seen.Count > limit ? seen[limit - 1].Id : null));
     }
