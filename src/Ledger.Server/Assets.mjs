@@ -78,7 +78,9 @@ function npmCi() {
 const webLibraries = [
   ['@scalar/api-reference/dist/browser/standalone.js', 'scalar/standalone.js'],
   ['@scalar/api-reference/package.json', 'scalar/package.json'],
-  ['echarts/dist/echarts.min.js', 'echarts/echarts.min.js'],
+  ['@picocss/pico/css/pico.min.css', 'pico/pico.min.css'],
+  ['@picocss/pico/LICENSE.md', 'pico/LICENSE.md'],
+  ['echarts/dist/echarts.common.min.js', 'echarts/echarts.common.min.js'],
   ['echarts/LICENSE', 'echarts/LICENSE'],
   ['echarts/NOTICE', 'echarts/NOTICE'],
 ].map(([from, to]) => [at('node_modules', from), at('wwwroot', 'lib', to)]);

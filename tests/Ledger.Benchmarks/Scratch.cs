@@ -20,6 +20,9 @@ internal sealed class Scratch : IAsyncDisposable
     public async Task<EmbeddedPostgres> StartPostgresAsync() =>
         _postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataFolder = Folder, BinariesFolder = Binaries }, CancellationToken.None);
 
+    /// <summary>Leads to its database, once PostgreSQL runs.</summary>
+    public string ConnectionString => _postgres!.ConnectionString;
+
     /// <summary>Starts PostgreSQL and brings its database up to date.</summary>
     public async Task<LedgerDatabase> OpenAsync()
     {

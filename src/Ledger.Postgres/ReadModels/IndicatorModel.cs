@@ -12,11 +12,12 @@ internal sealed class IndicatorModel(EventStore.EventStore store, Basis basis) :
 {
     public const string TableName = "indicators";
 
-    public override string CodeVersion => "2";
+    public override string CodeVersion => "3";
 
     protected override IReadOnlyList<ModelColumn> Columns { get; } =
     [
         new("category", NpgsqlDbType.Text), new("property", NpgsqlDbType.Text), new("facility", NpgsqlDbType.Text), new("search", NpgsqlDbType.Text),
+        new("attainment", NpgsqlDbType.Text),
     ];
 
     protected override (bool Live, object State, string Plan, object?[] Filters) Describe(Indicator state, string id) => state switch
@@ -32,5 +33,6 @@ internal sealed class IndicatorModel(EventStore.EventStore store, Basis basis) :
     [
         Code<Category>.Of(i.Definition.Category), i.Definition.Property is { } property ? Code<Property>.Of(property) : null,
         i.Definition.Facility, string.Join('\n', id, i.Definition.Name, i.Definition.Facility).ToLowerInvariant(),
+        Code<Attainment>.Of(Attainments.Judge(i)),
     ];
 }

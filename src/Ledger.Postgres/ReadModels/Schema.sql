@@ -62,7 +62,8 @@ create table indicator_rows (
     category        text collate "C" null,
     property        text collate "C" null,
     facility        text collate "C" null,
-    search          text collate "C" null
+    search          text collate "C" null,
+    attainment      text collate "C" null
 );
 
 create table finding_rows (

@@ -11,6 +11,9 @@ internal static class HealthEndpoints
     /// <summary>A read model that lags this far behind answers about the past rightly, but about now too late to be called ready.</summary>
     private const long TolerableLag = 1_000;
 
+    /// <summary>The status of a server that can answer.</summary>
+    public const string Ready = "ready";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     public static void MapHealth(this IEndpointRouteBuilder app)
@@ -31,15 +34,20 @@ internal static class HealthEndpoints
 
     private static async Task<IResult> ReadyAsync(HttpContext context, StartupState startup)
     {
+        var readiness = await AskAsync(context, startup);
+        context.Response.Headers.CacheControl = "no-store";
+        if (readiness.Status != Ready) context.Response.Headers.RetryAfter = "2";
+        return Results.Json(
+            readiness, WebJson.Options, statusCode: readiness.Status == Ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
+
+    /// <summary>Asks every part whether it is ready.</summary>
+    public static async Task<Readiness> AskAsync(HttpContext context, StartupState startup)
+    {
         List<PartItem> parts = [Start(startup)];
         // While the server starts, where its database is may not even be known.
         var head = startup.Phase == StartupPhase.Starting ? null : await AskDatabaseAsync(context, parts);
-        var ready = parts.TrueForAll(part => part.Ready);
-        context.Response.Headers.CacheControl = "no-store";
-        if (!ready) context.Response.Headers.RetryAfter = "2";
-        return Results.Json(
-            new Readiness(ready ? "ready" : "not-ready", head, parts), WebJson.Options,
-            statusCode: ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+        return new Readiness(parts.TrueForAll(part => part.Ready) ? Ready : "not-ready", head, parts);
     }
 
     private static async Task<long?> AskDatabaseAsync(HttpContext context, List<PartItem> parts)

@@ -1,6 +1,6 @@
 using System.Net;
+using Ledger.Server.Pages;
 using Ledger.Server.Web;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 
@@ -28,19 +28,19 @@ internal static class SignInEndpoints
     public static string Address(HttpRequest request, bool over) =>
         Path + QueryString.Create([new("returnUrl", request.Path.ToUriComponent() + request.QueryString), .. over ? [new KeyValuePair<string, string?>("over", "1")] : Array.Empty<KeyValuePair<string, string?>>()]);
 
-    private static IResult Show(HttpContext context, IAntiforgery antiforgery)
+    private static IResult Show(HttpContext context)
     {
         var query = context.Request.Query;
-        return Page(context, antiforgery, query.ContainsKey("over") ? SignInNote.Over : SignInNote.None, "", query["returnUrl"].ToString());
+        return Page(context, query.ContainsKey("over") ? SignInNote.Over : SignInNote.None, "", query["returnUrl"].ToString());
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext context, SignIn signIn, IAntiforgery antiforgery)
+    private static async Task<IResult> SignInAsync(HttpContext context, SignIn signIn)
     {
         if (!IsSafe(context.Request)) return Problems.Forbidden("Signing in takes https: a password sent without it can be read on its way. Only http://localhost goes without.").Answer();
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var (name, back) = (form["name"].ToString().Trim(), form["returnUrl"].ToString());
         if (await signIn.TryAsync(name, form["password"].ToString(), context.RequestAborted) is not { } account)
-            return Page(context, antiforgery, SignInNote.Wrong, name, back);
+            return Page(context, SignInNote.Wrong, name, back);
         await SessionCookie.BeginAsync(context, account);
         return Results.LocalRedirect(Local(back));
     }
@@ -51,13 +51,15 @@ internal static class SignInEndpoints
         return Results.LocalRedirect("/");
     }
 
-    private static IResult Page(HttpContext context, IAntiforgery antiforgery, SignInNote note, string name, string back)
+    private static IResult Page(HttpContext context, SignInNote note, string name, string back)
     {
-        var token = antiforgery.GetAndStoreTokens(context).RequestToken!;
-        context.Response.Headers.CacheControl = "no-store";
-        return Results.Content(
-            SignInPage.Of(token, note, name, Local(back), Caller.Of(context.User)?.Actor), "text/html; charset=utf-8",
-            statusCode: note == SignInNote.Wrong ? StatusCodes.Status401Unauthorized : StatusCodes.Status200OK);
+        context.Response.OnStarting(static state =>
+        {
+            ((HttpContext)state).Response.Headers.CacheControl = "no-store";
+            return Task.CompletedTask;
+        }, context);
+        return context.Page<SignInPage, SignInModel>(
+            null, new SignInModel(note, name, Local(back)), note == SignInNote.Wrong ? StatusCodes.Status401Unauthorized : StatusCodes.Status200OK);
     }
 
     // Where the request says it goes is told by the browser, which is whom this protects.

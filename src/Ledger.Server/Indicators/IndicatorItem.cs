@@ -23,6 +23,7 @@ internal record IndicatorItem
     [Description("基期值: the first baseline given; other places may give others, see the series and the findings."), JsonPropertyOrder(9)] public required PointItem? Baseline { get; init; }
     [Description("目标值: the target of the last period."), JsonPropertyOrder(10)] public required PointItem? Target { get; init; }
     [Description("The value of the latest period that was reached."), JsonPropertyOrder(11)] public required PointItem? Latest { get; init; }
+    [Description("达标情况: how the latest value stands to that target."), JsonPropertyOrder(11)] public required Attainment Attainment { get; init; }
     [Description(Describe.Source), JsonPropertyOrder(12)] public required SourceItem? Source { get; init; }
     [Description(Describe.EffectiveFrom), JsonPropertyOrder(13)] public required DateOnly EffectiveFrom { get; init; }
     [Description(Describe.RecordedAt), JsonPropertyOrder(14)] public required DateTimeOffset RecordedAt { get; init; }
@@ -41,6 +42,7 @@ internal record IndicatorItem
         Baseline = PointItem.Of(row.State.Baseline, row.State.Definition),
         Target = PointItem.Of(row.State.Target, row.State.Definition),
         Latest = PointItem.Of(row.State.Latest, row.State.Definition),
+        Attainment = Attainments.Judge(row.State),
         Source = SourceItem.Of(row.State.Source),
         EffectiveFrom = row.EffectiveFrom,
         RecordedAt = row.RecordedAt,

@@ -1,6 +1,9 @@
 using System.ComponentModel;
 using System.Text.Json.Serialization;
+using Ledger.Domain.Entries;
+using Ledger.Domain.Indicators;
 using Ledger.Domain.Plans;
+using Ledger.Domain.Projects;
 using Ledger.Postgres.ReadModels;
 using Ledger.Server.Web;
 
@@ -33,6 +36,7 @@ internal record PlanItem
     [Description("目标年: years with targets of their own."), JsonPropertyOrder(9)] public required IReadOnlyList<int> Milestones { get; init; }
     [JsonPropertyOrder(10)] public required ProjectCounts Projects { get; init; }
     [Description("How many indicators it has at the two times."), JsonPropertyOrder(11)] public required long Indicators { get; init; }
+    [Description("达标情况: indicators by how they stand to their targets; what no indicator does is left out."), JsonPropertyOrder(11)] public required IReadOnlyDictionary<string, long> Attainment { get; init; }
     [Description("How many findings stand about it at the two times."), JsonPropertyOrder(12)] public required long Findings { get; init; }
     [Description(Describe.EffectiveFrom), JsonPropertyOrder(13)] public required DateOnly EffectiveFrom { get; init; }
     [Description(Describe.RecordedAt), JsonPropertyOrder(14)] public required DateTimeOffset RecordedAt { get; init; }
@@ -49,19 +53,21 @@ internal record PlanItem
         IssuedOn = row.State.Document.IssuedOn?.ToString(),
         Period = new PeriodItem(row.State.Document.PeriodStart, row.State.Document.PeriodEnd),
         Milestones = row.State.Document.Milestones,
-        Projects = CountsOf(counts),
-        Indicators = counts.Indicators,
+        Projects = new ProjectCounts(counts.ProjectsByStage.Values.Sum(), InOrder<Stage>(counts.ProjectsByStage)),
+        Indicators = counts.IndicatorsByAttainment.Values.Sum(),
+        Attainment = InOrder<Attainment>(counts.IndicatorsByAttainment),
         Findings = counts.Findings,
         EffectiveFrom = row.EffectiveFrom,
         RecordedAt = row.RecordedAt,
         Version = row.Version,
     };
 
-    private static ProjectCounts CountsOf(PlanCounts counts)
+    private static OrderedDictionary<string, long> InOrder<T>(IReadOnlyDictionary<string, long> counts)
+        where T : struct, Enum
     {
-        var byStage = new OrderedDictionary<string, long>();
-        foreach (var stage in Domain.Entries.Code<Domain.Projects.Stage>.All)
-            if (counts.ProjectsByStage.TryGetValue(stage, out var count)) byStage.Add(stage, count);
-        return new ProjectCounts(counts.ProjectsByStage.Values.Sum(), byStage);
+        var ordered = new OrderedDictionary<string, long>();
+        foreach (var code in Code<T>.All)
+            if (counts.TryGetValue(code, out var count)) ordered.Add(code, count);
+        return ordered;
     }
 }

@@ -1,5 +1,6 @@
 using Ledger.Domain.Time;
 using Ledger.Postgres.ReadModels;
+using Ledger.Server.Pages;
 using Microsoft.Net.Http.Headers;
 
 namespace Ledger.Server.Web;
@@ -36,8 +37,12 @@ internal sealed class ApiRequest
     public IResult? Stop { get; private set; }
 
     /// <summary>Reads the request by the operation that it goes to. Called by the framework.</summary>
-    public static ValueTask<ApiRequest?> BindAsync(HttpContext context) =>
-        ValueTask.FromResult<ApiRequest?>(new ApiRequest(context, context.GetEndpoint()!.Metadata.GetRequiredMetadata<Operation>()));
+    public static ValueTask<ApiRequest?> BindAsync(HttpContext context)
+    {
+        var metadata = context.GetEndpoint()!.Metadata;
+        if (metadata.GetMetadata<PageMarker>() is not null) PageQuery.Normalise(context.Request);
+        return ValueTask.FromResult<ApiRequest?>(new ApiRequest(context, metadata.GetRequiredMetadata<Operation>()));
+    }
 
     /// <summary>Finds the two times by <c>asOf</c> and <c>knownAt</c>; null where <see cref="Stop"/> says why not.</summary>
     /// <param name="models">Names of the read models that the answer comes from.</param>

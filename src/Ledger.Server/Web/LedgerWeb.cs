@@ -4,6 +4,7 @@ using Ledger.Server.Api;
 using Ledger.Server.Audit;
 using Ledger.Server.Health;
 using Ledger.Server.Identity;
+using Ledger.Server.Pages;
 using Ledger.Server.Recording;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.FileProviders;
 
 namespace Ledger.Server.Web;
 
-/// <summary>The ledger on the web: the API, its description, the health checks and the start page. Composition only.</summary>
+/// <summary>The ledger on the web: the API, its description, the health checks and the pages. Composition only.</summary>
 internal static class LedgerWeb
 {
     /// <summary>Registers what the web needs. <see cref="Hosting.LedgerServices.AddLedger"/> registers the rest.</summary>
@@ -44,7 +45,9 @@ internal static class LedgerWeb
         builder.Services.AddSingleton<LedgerCounts>();
         builder.Services.AddSingleton<LedgerStatus>();
         builder.Services.AddSingleton<LedgerAudit>().AddSingleton<AuditReads>().AddSingleton<ReadRecorder>();
+        builder.Services.AddSingleton<LatestEntries>();
         builder.Services.AddRecording();
+        builder.Services.AddPages();
         builder.Services.AddLedgerOpenApi();
         builder.AddIdentity();
     }
@@ -57,7 +60,7 @@ internal static class LedgerWeb
         app.UseExceptionHandler(static _ => { });
         app.UseStatusCodePages(StatusProblems.WriteAsync);
         app.UseMiddleware<RequestGuard>();
-        app.UseStaticFiles();
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = static file => Assets.Keep(file.Context) });
         app.Use(new StartupGate(app.Services.GetRequiredService<StartupState>()).InvokeAsync);
         app.UseRouting();
         app.UseRequestTimeouts();
@@ -68,7 +71,7 @@ internal static class LedgerWeb
         app.MapRecording();
         app.MapHealth();
         app.MapScalarPage();
-        app.MapStartPage();
+        app.MapPages();
     }
 
     // Started by 'dotnet run' the assets lie in the sources, after 'dotnet publish' beside the program, and the current folder

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Ledger.Domain.Accounts;
 using Ledger.Domain.Entries;
 using Ledger.Domain.Time;
+using Ledger.Server.Pages;
 
 namespace Ledger.Server.Web;
 
@@ -117,9 +118,10 @@ internal static class Problems
                 TraceId = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier,
             };
             context.Response.StatusCode = problem.Status;
-            context.Response.Headers.CacheControl = "no-store";
             if (problem.Header is { Key: var name, Value: var value }) context.Response.Headers[name] = value;
             if (problem.Status == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "2";
+            if (ProblemPage.Suits(context.Request)) return ProblemPage.WriteAsync(context, complete);
+            context.Response.Headers.CacheControl = "no-store";
             return context.Response.WriteAsJsonAsync(complete, WebJson.Options, ContentType, context.RequestAborted);
         }
 

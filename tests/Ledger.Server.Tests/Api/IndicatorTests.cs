@@ -12,7 +12,7 @@ public sealed class IndicatorTests(ApiHost host) : IClassFixture<ApiHost>
     {
         var item = (await host.GetAsync("/api/v1/indicators?q=毛入学率"))["items"]!.AsArray().Single()!;
         item.AsObject().Select(p => p.Key).ShouldBe([
-            "id", "plan", "name", "category", "unit", "property", "direction", "facility", "baseline", "target", "latest", "source",
+            "id", "plan", "name", "category", "unit", "property", "direction", "facility", "baseline", "target", "latest", "attainment", "source",
             "effectiveFrom", "recordedAt", "version"]);
         foreach (var point in new[] { item["baseline"]!, item["target"]!, item["latest"]! })
             point.AsObject().Select(p => p.Key).ShouldBe(
@@ -21,6 +21,7 @@ public sealed class IndicatorTests(ApiHost host) : IClassFixture<ApiHost>
         (item["target"]!["comparator"]!.GetValue<string>(), item["target"]!["period"]!.GetValue<string>()).ShouldBe((">", "2025"));
         item["latest"]!["value"]!.GetValue<decimal>().ShouldBe(96.2m);
         item["latest"]!["unit"]!.GetValue<string>().ShouldBe("%");
+        item["attainment"]!.GetValue<string>().ShouldBe("not-reached");
     }
 
     [Theory]

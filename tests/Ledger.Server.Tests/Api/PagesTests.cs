@@ -8,7 +8,8 @@ public sealed class PagesTests(ApiHost host) : IClassFixture<ApiHost>
 {
     private async Task<(HttpStatusCode Status, string Html)> GetAsync(string path)
     {
-        using var response = await host.Client.GetAsync(new Uri(path, UriKind.Relative));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)) { Headers = { { "Accept", "text/html" } } };
+        using var response = await host.Client.SendAsync(request);
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 
@@ -42,6 +43,7 @@ public sealed class PagesTests(ApiHost host) : IClassFixture<ApiHost>
         var (status, html) = await GetAsync("/?knownAt=%22%3E%3Cscript%3Ealert(1)%3C/script%3E");
         status.ShouldBe(HttpStatusCode.BadRequest);
         html.ShouldNotContain("<script>");
-        html.ShouldContain("class=\"note wrong\"");
+        html.ShouldContain("记录时间（knownAt）");
+        html.ShouldContain("role=\"alert\"");
     }
 }

@@ -12,6 +12,7 @@ public sealed class PlanTests(ApiHost host) : IClassFixture<ApiHost>
         var plan = (await host.GetAsync("/api/v1/plans?region=巫溪县"))["items"]!.AsArray().Single()!;
         plan["projects"]!.ToJsonString().ShouldBe("""{"total":3,"byStage":{"planned":2,"under-construction":1}}""");
         (plan["indicators"]!.GetValue<long>(), plan["findings"]!.GetValue<long>()).ShouldBe((2, 2));
+        plan["attainment"]!.ToJsonString().ShouldBe("""{"not-reached":1,"not-reported":1}""");
         plan["period"]!.ToJsonString().ShouldBe("""{"start":"2021-01-01","end":"2025-12-31"}""");
         (await host.GetAsync("/api/v1/plans/wuxi-145"))["projects"]!.ToJsonString().ShouldBe(plan["projects"]!.ToJsonString());
     }

@@ -196,6 +196,13 @@ internal static class Answers
     {
         var text = await response.Content.ReadAsStringAsync();
         response.StatusCode.ShouldBe(status, text);
+        if (response.Content.Headers.ContentType?.MediaType == "text/html")
+        {
+            // A person is told the same on a page.
+            if (type is not null) text.ShouldContain($"/problems/{type}");
+            return new JsonObject();
+        }
+
         var body = JsonNode.Parse(text.Length == 0 ? "{}" : text)!;
         if (type is not null) body["type"]!.GetValue<string>().ShouldBe($"/problems/{type}");
         if (status == HttpStatusCode.Unauthorized) response.Headers.WwwAuthenticate.ShouldContain(new AuthenticationHeaderValue("Bearer", response.Headers.WwwAuthenticate.Single().Parameter));

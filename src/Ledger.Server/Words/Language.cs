@@ -1,8 +1,8 @@
 using System.Globalization;
 
-namespace Ledger.Server.Commands;
+namespace Ledger.Server.Words;
 
-/// <summary>The language in which a command speaks. What documents say stays as they say it.</summary>
+/// <summary>The language in which a command or a page speaks. What documents say stays as they say it.</summary>
 /// <param name="Chinese">Chinese, otherwise English.</param>
 internal sealed record Language(bool Chinese)
 {

@@ -1,7 +1,7 @@
 using Ledger.Domain.Entries;
 using Ledger.Server.Api;
 
-namespace Ledger.Server.Commands;
+namespace Ledger.Server.Words;
 
 /// <summary>The place that a source names, in one line.</summary>
 internal static class Place

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Ledger.Server.Commands;
+namespace Ledger.Server.Words;
 
 /// <summary>How times are written for people.</summary>
 internal static class TimeText

@@ -1,9 +1,11 @@
+using Ledger.Domain.Accounts;
 using Ledger.Domain.Entries;
 using Ledger.Domain.Indicators;
 using Ledger.Domain.Plans;
 using Ledger.Domain.Projects;
+using Ledger.Domain.Time;
 
-namespace Ledger.Server.Commands;
+namespace Ledger.Server.Words;
 
 /// <summary>The names of codes in the words of the documents; in English the codes are words already.</summary>
 internal static class Labels
@@ -33,14 +35,35 @@ internal static class Labels
         [PointKind.Baseline] = "基期", [PointKind.Actual] = "实际", [PointKind.Target] = "目标",
     };
 
-    public static string Of(this Language language, Stage stage) => language.Say(Stages[stage], Code<Stage>.Of(stage).Replace('-', ' '));
+    private static readonly Dictionary<Attainment, string> Attainments = new()
+    {
+        [Attainment.Reached] = "已达标", [Attainment.NotReached] = "未达标", [Attainment.NotReported] = "未填报", [Attainment.NotComparable] = "不可比",
+        [Attainment.NoTarget] = "无目标",
+    };
 
-    public static string Of(this Language language, Nature nature) => language.Say(Natures[nature], Code<Nature>.Of(nature).Replace('-', ' '));
+    private static readonly Dictionary<Role, string> Roles = new()
+    {
+        [Role.Recorder] = "填报", [Role.Reviewer] = "审核", [Role.Supervisor] = "督学、审计", [Role.Administrator] = "管理员",
+    };
 
-    public static string Of(this Language language, Category category) => language.Say(Categories[category], Code<Category>.Of(category).Replace('-', ' '));
+    public static string Of(this Language language, Stage stage) => Named(language, Stages, stage);
+
+    public static string Of(this Language language, Nature nature) => Named(language, Natures, nature);
+
+    public static string Of(this Language language, Category category) => Named(language, Categories, category);
+
+    public static string Of(this Language language, PointKind kind) => Named(language, Kinds, kind);
+
+    public static string Of(this Language language, Attainment attainment) => Named(language, Attainments, attainment);
+
+    public static string Of(this Language language, Role role) => Named(language, Roles, role);
 
     public static string Of(this Language language, Property property) =>
         language.Say(property == Property.Binding ? "约束性" : "预期性", Code<Property>.Of(property));
 
-    public static string Of(this Language language, PointKind kind) => language.Say(Kinds[kind], Code<PointKind>.Of(kind).Replace('-', ' '));
+    public static string Of(this Language language, Basis basis) =>
+        language.Say(basis == Basis.Confirmed ? "经审核" : "按填报", Code<Basis>.Of(basis));
+
+    private static string Named<T>(Language language, Dictionary<T, string> names, T value)
+        where T : struct, Enum => language.Say(names[value], Code<T>.Of(value).Replace('-', ' '));
 }

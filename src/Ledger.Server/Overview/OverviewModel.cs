@@ -1,0 +1,19 @@
+using Ledger.Postgres.EventStore;
+using Ledger.Server.Api;
+using Ledger.Server.Health;
+using Ledger.Server.Plans;
+
+namespace Ledger.Server.Overview;
+
+/// <summary>One of the latest entries.</summary>
+/// <param name="Entry">The entry.</param>
+/// <param name="Stream">Its stream.</param>
+/// <param name="Name">What it is about, by name.</param>
+internal sealed record LatestEntry(EntryItem Entry, string Stream, string Name);
+
+/// <summary>What the overview shows.</summary>
+/// <param name="Plans">The plans at the two times.</param>
+/// <param name="Latest">The latest entries then, the last one first.</param>
+/// <param name="Head">Where the ledger stands now.</param>
+/// <param name="Health">Whether all its parts are ready now.</param>
+internal sealed record OverviewModel(IReadOnlyList<PlanItem> Plans, IReadOnlyList<LatestEntry> Latest, Head Head, Readiness Health);

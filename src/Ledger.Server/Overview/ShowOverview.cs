@@ -1,0 +1,54 @@
+using Ledger.Domain.Time;
+using Ledger.Postgres.EventStore;
+using Ledger.Postgres.ReadModels;
+using Ledger.Server.Api;
+using Ledger.Server.Health;
+using Ledger.Server.Pages;
+using Ledger.Server.Plans;
+using Ledger.Server.Web;
+
+namespace Ledger.Server.Overview;
+
+/// <summary><c>GET /</c>: the plans at two times, the latest entries, and where the ledger stands.</summary>
+internal static class ShowOverview
+{
+    private const int EntriesShown = 8;
+
+    private static readonly Operation Operation = new("overview", "Pages", "", "", Parameters.AsOf, Parameters.KnownAt);
+
+    public static void Map(IEndpointRouteBuilder app) => app.MapPage("/", Operation, HandleAsync);
+
+    private static async Task<IResult> HandleAsync(
+        ApiRequest request, HttpContext context, LedgerQueries queries, LedgerCounts counts, LatestEntries latest, EventStore store, StartupState startup)
+    {
+        if (await request.TimesAsync(Models.Plans, Models.Projects, Models.Indicators, Models.Findings) is not { } times) return request.Stop!;
+        var rows = await queries.PlansAsync(times.At, ct: request.Aborted);
+        var counted = await counts.OfAsync(times.At, [.. rows.Select(row => row.Id)], request.Aborted);
+        return context.Page<OverviewPage, OverviewModel>(times, new OverviewModel(
+            [.. rows.Select(row => PlanItem.Of(row, counted.GetValueOrDefault(row.Id, PlanCounts.None)))],
+            await LatestAsync(latest, queries, times, request.Aborted),
+            await store.HeadAsync(request.Aborted),
+            await HealthEndpoints.AskAsync(context, startup)));
+    }
+
+    private static async Task<List<LatestEntry>> LatestAsync(LatestEntries latest, LedgerQueries queries, Times times, CancellationToken ct)
+    {
+        var shown = new List<LatestEntry>();
+        foreach (var stored in await latest.ReadAsync(times.Position, EntriesShown, ct))
+            shown.Add(new LatestEntry(Entries.Of([stored], times.AsOf).Single(), stored.Stream, await NameAsync(queries, stored.Stream, times, ct)));
+        return shown;
+    }
+
+    // Whenever it was there: an entry may be about a day on which its project was not yet planned.
+    private static async Task<string> NameAsync(LedgerQueries queries, string stream, Times times, CancellationToken ct)
+    {
+        var (at, id) = (new AsKnown(DateOnly.MaxValue, times.Position), StreamName.IdOf(stream));
+        return StreamName.TypeOf(stream) switch
+        {
+            "project" => (await queries.ProjectAsync(at, id, ct))?.State.Name,
+            "indicator" => (await queries.IndicatorAsync(at, id, ct))?.State.Definition.Name,
+            "plan" => (await queries.PlanAsync(at, id, ct))?.State.Document.Title,
+            _ => null,
+        } ?? id;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Ledger.Server.Overview;
+using Ledger.Server.Web;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Ledger.Server.Pages;
+
+/// <summary>Marks an endpoint that answers with a page.</summary>
+internal sealed class PageMarker;
+
+/// <summary>How pages are mapped and answered.</summary>
+internal static class PageRouting
+{
+    public static void AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddSingleton<Assets>();
+        // Chinese as it is: three bytes a character and not eight.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+    }
+
+    /// <summary>Maps all pages.</summary>
+    public static void MapPages(this IEndpointRouteBuilder app)
+    {
+        ShowOverview.Map(app);
+    }
+
+    /// <summary>Maps a page. The handler takes an <see cref="ApiRequest"/> and answers with <see cref="Page{TPage,TModel}"/>.</summary>
+    /// <param name="routes">Where.</param>
+    /// <param name="pattern">Its address.</param>
+    /// <param name="operation">Its parameters; the language is added.</param>
+    /// <param name="handler">What answers.</param>
+    public static RouteHandlerBuilder MapPage(this IEndpointRouteBuilder routes, string pattern, Operation operation, Delegate handler) => routes
+        .MapGet(pattern, handler)
+        .WithMetadata(operation with { Parameters = [.. operation.Parameters, PageLanguage.Parameter] }, new PageMarker())
+        .ExcludeFromDescription();
+
+    /// <summary>Answers with a page.</summary>
+    /// <typeparam name="TPage">The page.</typeparam>
+    /// <typeparam name="TModel">What it shows.</typeparam>
+    /// <param name="context">The request.</param>
+    /// <param name="times">The two times that it is about; null where it is about none.</param>
+    /// <param name="model">What it shows.</param>
+    /// <param name="status">The status.</param>
+    public static IResult Page<TPage, TModel>(this HttpContext context, Times? times, TModel model, int status = StatusCodes.Status200OK)
+        where TPage : Page
+    {
+        PageLanguage.Remember(context);
+        var view = View.Of(context, times);
+        // Language and signing in make two pages of one address, so no cache on the way may keep it.
+        context.Response.Headers.CacheControl = view.Caller is null && status == StatusCodes.Status200OK ? "private, no-cache" : "no-store";
+        return new RazorComponentResult<PageHost<TPage, TModel>>(new Dictionary<string, object?>
+        {
+            [nameof(PageHost<,>.View)] = view, [nameof(PageHost<,>.Model)] = model,
+        })
+        {
+            StatusCode = status, PreventStreamingRendering = true,
+        };
+    }
+}

@@ -1,0 +1,93 @@
+using Ledger.Domain.Accounts;
+using Ledger.Server.Hosting;
+using Ledger.Server.Identity;
+using Ledger.Server.Tests.Api;
+using Ledger.Server.Tests.Commands;
+using Ledger.Server.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Ledger.Server.Tests.Pages;
+
+/// <summary>A server with the five published plans, and a real browser. One for all page tests: whoever records, records in a plan of its own.</summary>
+public sealed class BrowserHost : IAsyncLifetime
+{
+    private const string Password = "a long enough password";
+
+    private readonly ImportedLedger _ledger = new();
+    private readonly Dictionary<string, string> _sessions = [];
+    private WebApplication? _app;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    internal IServiceProvider Services => _app!.Services;
+
+    internal Uri Address => new(_app!.Urls.Single());
+
+    public async Task InitializeAsync()
+    {
+        await _ledger.InitializeAsync();
+        _app = ApiHost.Build(_ledger.Database.ConnectionString);
+        await Services.PrepareAsync(default);
+        Services.GetRequiredService<StartupState>().Enter(StartupPhase.Ready);
+        await _app.StartAsync();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium(),
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        await _app!.StopAsync();
+        await _app.DisposeAsync();
+        await _ledger.DisposeAsync();
+    }
+
+    /// <summary>Opens a window.</summary>
+    /// <param name="role">In which role its user is signed in, everywhere; null for somebody who is not.</param>
+    /// <param name="options">What the window is like.</param>
+    internal async Task<Window> OpenAsync(Role? role = null, BrowserNewContextOptions? options = null)
+    {
+        options ??= new();
+        options.BaseURL = Address.ToString();
+        options.Locale ??= "zh-CN";
+        var context = await _browser!.NewContextAsync(options);
+        if (role is { } some) await SignInAsync(context, some);
+        return await Window.OpenAsync(context, Address);
+    }
+
+    // Signing in is limited in its rate, and takes its time on purpose: each role signs in once.
+    private async Task SignInAsync(IBrowserContext context, Role role)
+    {
+        var name = $"tester.{role.ToString().ToLowerInvariant()}";
+        if (!_sessions.TryGetValue(name, out var session))
+        {
+            await Services.GetRequiredService<AccountManager>().CreateAsync(name, null, [new Grant(role, "*")], Password, "test", default);
+            using var browser = new Identity.Browser(Address);
+            using var answer = await browser.SignInAsync(name, Password);
+            _sessions[name] = session = browser.Session?.Value ?? throw new InvalidOperationException($"Signing in failed: {answer.StatusCode}");
+        }
+
+        await context.AddCookiesAsync([new() { Name = SessionCookie.Name, Value = session, Url = Address.ToString() }]);
+    }
+
+    private static string Chromium() =>
+        (from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+         from name in new[] { "chromium", "chromium-browser", "google-chrome" }
+         select Path.Combine(folder, name)).FirstOrDefault(File.Exists)
+        ?? throw new InvalidOperationException("No Chromium was found: run 'bash tests/run.sh', which installs one.");
+}
+
+/// <summary>The tests that share one <see cref="BrowserHost"/>.</summary>
+[CollectionDefinition(Name)]
+public sealed class BrowserGroup : ICollectionFixture<BrowserHost>
+{
+    public const string Name = "Browser";
+}

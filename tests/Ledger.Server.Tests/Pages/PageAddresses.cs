@@ -1,0 +1,20 @@
+using Ledger.Domain.Accounts;
+
+namespace Ledger.Server.Tests.Pages;
+
+/// <summary>One page as tests look at it.</summary>
+/// <param name="Pattern">Its route.</param>
+/// <param name="Path">An address with something to see.</param>
+/// <param name="Heading">What its first heading holds, in Chinese.</param>
+/// <param name="Role">In which role its reader is signed in; null if not at all.</param>
+/// <param name="Timed">Whether it is about the two times.</param>
+internal sealed record PageAddress(string Pattern, string Path, string Heading, Role? Role = null, bool Timed = true);
+
+/// <summary>Every page. One that is not here fails the tests: add a line, and it is looked at in both languages, narrow, dark and without script.</summary>
+internal static class PageAddresses
+{
+    public static IReadOnlyList<PageAddress> All { get; } =
+    [
+        new("/", "/", "各区县教育规划的建设项目与指标"),
+    ];
+}

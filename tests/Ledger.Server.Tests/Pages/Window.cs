@@ -1,0 +1,60 @@
+using System.Net;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Shouldly;
+
+namespace Ledger.Server.Tests.Pages;
+
+/// <summary>A browser window that remembers what went wrong in it: errors on its console, and requests to other hosts.</summary>
+internal sealed class Window : IAsyncDisposable
+{
+    private readonly List<string> _complaints = [];
+
+    private Window(IPage page) => Page = page;
+
+    public IPage Page { get; }
+
+    /// <summary>What went wrong so far.</summary>
+    public IReadOnlyList<string> Complaints => _complaints;
+
+    public static async Task<Window> OpenAsync(IBrowserContext context, Uri address)
+    {
+        var window = new Window(await context.NewPageAsync());
+        window.Page.Console += (_, message) =>
+        {
+            if (message.Type is "error" or "warning") window._complaints.Add($"console {message.Type}: {message.Text}");
+        };
+        window.Page.PageError += (_, error) => window._complaints.Add($"script: {error}");
+        window.Page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith("data:", StringComparison.Ordinal) && new Uri(request.Url).Authority != address.Authority) window._complaints.Add($"request to {request.Url}");
+        };
+        return window;
+    }
+
+    /// <summary>Goes to an address, and expects a status.</summary>
+    public async Task GoAsync(string path, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        var response = await Page.GotoAsync(path);
+        ((HttpStatusCode)response!.Status).ShouldBe(status, path);
+        // What a page of an error logs is the error.
+        if (status != HttpStatusCode.OK) _complaints.RemoveAll(complaint => complaint.Contains("Failed to load resource", StringComparison.Ordinal));
+    }
+
+    /// <summary>The text of all that fits a selector, in order.</summary>
+    public async Task<IReadOnlyList<string>> TextsAsync(string selector) =>
+        [.. (await Page.Locator(selector).AllInnerTextsAsync()).Select(text => text.Trim())];
+
+    /// <summary>What axe finds against WCAG 2.2 AA that is serious or critical, one line each.</summary>
+    public async Task<IReadOnlyList<string>> BarriersAsync()
+    {
+        var found = await Page.RunAxe(new AxeRunOptions { RunOnly = RunOnlyOptions.Tags("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa") });
+        return [.. from violation in found.Violations
+                   where violation.Impact is "serious" or "critical"
+                   from node in violation.Nodes.Take(3)
+                   select $"{violation.Id}: {node.Html[..Math.Min(node.Html.Length, 200)]}"];
+    }
+
+    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+}
