@@ -32,9 +32,16 @@ internal sealed class Scratch : IAsyncDisposable
         return database;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Stops the folder's PostgreSQL.</summary>
+    public async Task StopPostgresAsync()
     {
         if (_postgres is not null) await _postgres.DisposeAsync();
+        _postgres = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopPostgresAsync();
         if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
     }
 }
