@@ -63,6 +63,7 @@ internal static class AuthorizationMatrix
         OfRoles("POST /api/v1/accounts/{name}/password", Role.Administrator) with { Body = new { } },
         Proven("GET /api/v1/keys"),
         OfRoles("GET /api/v1/audit", Role.Supervisor, Role.Administrator), OfRoles("GET /api/v1/audit/export", Role.Supervisor, Role.Administrator),
+        OfRoles("GET /api/v1/audit/reads", Role.Supervisor, Role.Administrator),
 
         // Also people without any role have keys: they read what is closed. Callers here are keys, which issue none.
         new("POST /api/v1/keys", Access.Roles, [], Body: new { name = "x" }),
@@ -83,6 +84,13 @@ internal static class AuthorizationMatrix
         Recording("POST /api/v1/entries/{position}/evidence/files", "{}"),
         // A rejection without a reason, so that no verdict stands in the way of the rows after.
         Reviewing("POST /api/v1/entries/{position}/review", """{"verdict": "rejected"}"""),
+        Public("GET /api/v1/plans/{code}/periods"),
+        // A period that is not over and a report without its name, so that the plan stays as it is.
+        Reviewing("POST /api/v1/plans/{code}/periods", """{"period": "2199"}""") with { Path = "/api/v1/plans/wuxi-145/periods" },
+        Reviewing("POST /api/v1/plans/{code}/evaluations", """{"type": "evaluation_issued", "effectiveOn": "2023-01-01", "kind": "annual", "through": "2022"}""") with
+        {
+            Path = "/api/v1/plans/wuxi-145/evaluations",
+        },
     ];
 
     private static Row Public(string endpoint, string? path = null) => new(endpoint, Access.Public, [], path);
