@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Ledger.Server.History;
 using Ledger.Server.Overview;
+using Ledger.Server.Projects;
 using Ledger.Server.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -24,6 +26,8 @@ internal static class PageRouting
     public static void MapPages(this IEndpointRouteBuilder app)
     {
         ShowOverview.Map(app);
+        ShowProjectPage.Map(app);
+        ShowEntryPage.Map(app);
     }
 
     /// <summary>Maps a page. The handler takes an <see cref="ApiRequest"/> and answers with <see cref="Page{TPage,TModel}"/>.</summary>
