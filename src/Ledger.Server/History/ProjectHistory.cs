@@ -15,6 +15,9 @@ namespace Ledger.Server.History;
 /// <param name="Stretches">What was believed, in the order in which it came to be believed.</param>
 internal sealed record ProjectHistory(long Position, Basis Basis, IReadOnlyList<StoredEntry> Stored, IReadOnlyList<Stretch<Project.Known>> Stretches)
 {
+    // Each entry is compared with the one before: every state is taken apart once.
+    private readonly Dictionary<Row<Project.Known>, SortedDictionary<string, JsonNode?>> _fields = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Reads it. The stretches are those of the read model, so the entries are read as far as it has come.</summary>
     public static async Task<ProjectHistory> ReadAsync(
         LedgerQueries queries, LedgerPositions positions, EventStore store, string id, Basis basis, CancellationToken ct)
@@ -36,12 +39,18 @@ internal sealed record ProjectHistory(long Position, Basis Basis, IReadOnlyList<
     public IReadOnlyList<ChangedField> Differing((DateOnly AsOf, long Position) before, (DateOnly AsOf, long Position) after) =>
         Fields.Differing(FieldsAt(before.AsOf, before.Position), FieldsAt(after.AsOf, after.Position));
 
-    /// <summary>The entries known at a position, with what each of them changed.</summary>
+    /// <summary>The entries known at a position.</summary>
     /// <param name="asOf">The day for which they are marked as counting.</param>
     /// <param name="position">The position.</param>
-    public IReadOnlyList<EntryView> Entries(DateOnly asOf, long position)
+    public IReadOnlyList<EntryView> Entries(DateOnly asOf, long position) =>
+        [.. Api.Entries.Of([.. Stored.Where(entry => entry.Position <= position)], asOf).Select(EntryView.Of)];
+
+    /// <summary>The same, with what each of them changed.</summary>
+    /// <param name="asOf">The day for which they are marked as counting.</param>
+    /// <param name="position">The position.</param>
+    public IReadOnlyList<EntryView> EntriesWithEffects(DateOnly asOf, long position)
     {
-        var entries = Api.Entries.Of([.. Stored.Where(entry => entry.Position <= position)], asOf).Select(EntryView.Of).ToDictionary(entry => entry.Item.Position);
+        var entries = Entries(asOf, position).ToDictionary(entry => entry.Item.Position);
         return [.. entries.Values.Select(entry => entry with { Effect = EffectOf(entry, entries) })];
     }
 
@@ -60,5 +69,9 @@ internal sealed record ProjectHistory(long Position, Basis Basis, IReadOnlyList<
         return null;
     }
 
-    private SortedDictionary<string, JsonNode?> FieldsAt(DateOnly asOf, long position) => At(asOf, position) is { } row ? Fields.InFull(row) : new(StringComparer.Ordinal);
+    private SortedDictionary<string, JsonNode?> FieldsAt(DateOnly asOf, long position)
+    {
+        if (At(asOf, position) is not { } row) return new(StringComparer.Ordinal);
+        return _fields.TryGetValue(row, out var fields) ? fields : _fields[row] = Fields.InFull(row);
+    }
 }

@@ -44,6 +44,6 @@ internal static class ShowEntryPage
         if (StreamName.TypeOf(stream) != Project.StreamType)
             return [.. Entries.Of(await store.ReadStreamAsync(stream, times.Position, ct), times.AsOf).Select(EntryView.Of)];
         var history = await ProjectHistory.ReadAsync(queries, positions, store, StreamName.IdOf(stream), times.Basis, ct);
-        return history.Entries(times.AsOf, times.Position);
+        return history.EntriesWithEffects(times.AsOf, times.Position);
     }
 }

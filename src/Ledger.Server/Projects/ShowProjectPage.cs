@@ -32,7 +32,7 @@ internal static class ShowProjectPage
         if (await Differences.OfAsync(request, history, times) is not { } differences) return request.Stop!;
         // Whenever it was published: a project may be older than the plan that reports it.
         var plan = await queries.PlanAsync(new AsKnown(DateOnly.MaxValue, times.Position), row.State.Plan, request.Aborted);
-        var entries = history.Entries(times.AsOf, times.Position);
+        var entries = history.EntriesWithEffects(times.AsOf, times.Position);
         return context.Page<ProjectPage, ProjectPageModel>(times, new ProjectPageModel(
             row, plan?.State.Document, PlaneLayout.Draw(history, times), entries, history.Stored.Count - entries.Count, differences));
     }

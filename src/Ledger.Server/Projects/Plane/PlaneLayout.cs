@@ -12,7 +12,7 @@ internal static class PlaneLayout
     public const int MostRows = 60;
 
     private const int YearsNamed = 15;
-    private const int RoomForName = 46;
+    private const int RoomForName = 54;
 
     /// <summary>The drawing of everything that is known by now, with the page's two times marked in it.</summary>
     public static ProjectPlane Draw(ProjectHistory history, Times times)
