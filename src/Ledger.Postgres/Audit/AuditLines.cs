@@ -25,7 +25,8 @@ internal static class AuditLines
         {
             Position = entry.Position,
             Type = entry.Type,
-            RecordedAt = entry.RecordedAt,
+            // What is conspicuous about a simulated entry is so in the simulation's own time: all of it is recorded within seconds.
+            RecordedAt = EntryHeaders.SimulatedAt(entry.Headers) ?? entry.RecordedAt,
             Actor = entry.Actor,
             HoldsFrom = effective?.On,
             Undoes = (entry.Type == Voided || entry.Type == Corrected) && Get(data, "position") is { ValueKind: JsonValueKind.Number } position

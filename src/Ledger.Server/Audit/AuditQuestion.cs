@@ -30,7 +30,7 @@ internal sealed record AuditQuestion(AuditFilter Filter, string? Region, DateTim
         if (last < first) values.Wrong("effectiveTo", "'effectiveTo' is before 'effectiveFrom'.");
         var filter = new AuditFilter(
             values.Text(AuditParameters.Actor), values.Text(AuditParameters.Type), values.Text(Parameters.Plan) is { } plan ? [plan] : null,
-            first, last, Choice(values, AuditParameters.Flag));
+            first, last, Choice(values, AuditParameters.Flag), values.Flag(AuditParameters.Simulated));
         return new AuditQuestion(filter, values.Text(Parameters.Region), from, to);
     }
 

@@ -57,7 +57,7 @@ internal static class CompareTimes
         }
 
         return new Comparison(
-            plan, before.Times.AsOf, after.Times.AsOf, before.Times.KnownAt, before.Times.Position,
+            plan, Domain.Simulations.Simulated.IsPlan(plan), before.Times.AsOf, after.Times.AsOf, before.Times.KnownAt, before.Times.Position,
             after.Times.KnownAt, after.Times.Position,
             [.. after.Things.Where(thing => !old.ContainsKey(thing.Stream)).Select(Item)],
             [.. before.Things.Where(thing => !@new.Contains(thing.Stream)).Select(Item)],

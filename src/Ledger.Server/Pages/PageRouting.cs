@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Ledger.Server.Findings;
 using Ledger.Server.History;
+using Ledger.Server.Indicators;
 using Ledger.Server.Overview;
 using Ledger.Server.Projects;
 using Ledger.Server.Web;
@@ -28,6 +30,9 @@ internal static class PageRouting
         ShowOverview.Map(app);
         ShowProjectPage.Map(app);
         ShowEntryPage.Map(app);
+        ShowFindings.Map(app);
+        ShowIndicators.Map(app);
+        ShowIndicatorPage.Map(app);
     }
 
     /// <summary>Maps a page. The handler takes an <see cref="ApiRequest"/> and answers with <see cref="Page{TPage,TModel}"/>.</summary>

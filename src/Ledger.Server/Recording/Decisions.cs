@@ -24,7 +24,7 @@ internal static class Decisions
     /// The plans whose regions an entry concerns: those that the stream's facts name and the one that the entry names. Usually
     /// one; two where a project is put from one plan into another, which needs the right in both.
     /// </summary>
-    public static IReadOnlyList<string> PlansOf(IReadOnlyList<Recorded> entries, LedgerEvent @event)
+    public static IReadOnlyList<string> PlansOf(IReadOnlyList<Recorded> entries, LedgerEvent? @event)
     {
         var named = Fold.Facts(entries).Select(fact => PlanOf(fact.Event)).Append(PlanOf(@event)).OfType<string>().Distinct().ToList();
         // Where everything was voided, the stream still belongs where it was.
@@ -35,7 +35,7 @@ internal static class Decisions
     public static string? RegionOf(IReadOnlyList<Recorded> plan) =>
         (Fold.State<Plan>(plan, DateOnly.MaxValue) as Plan.Published)?.Document.Region;
 
-    private static string? PlanOf(LedgerEvent @event) => @event switch
+    private static string? PlanOf(LedgerEvent? @event) => @event switch
     {
         ProjectEvent.ProjectPlanned e => e.Plan,
         IndicatorEvent.IndicatorDefined e => e.Definition.Plan,

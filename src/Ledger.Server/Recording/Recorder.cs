@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Ledger.Domain.Accounts;
 using Ledger.Domain.Entries;
 using Ledger.Domain.Plans;
@@ -6,6 +5,7 @@ using Ledger.Domain.Time;
 using Ledger.Postgres;
 using Ledger.Postgres.EventStore;
 using Ledger.Postgres.ReadModels;
+using Ledger.Server.Identity;
 using Ledger.Server.Web;
 using Decision = Ledger.Domain.Entries.Decision;
 
@@ -25,6 +25,13 @@ internal sealed class Recorder(EventStore store, LedgerDatabase database, Stream
         if (run is null) return new Outcome.KeyRunning();
         // The first time has changed the stream, so a repeat must be recognised before it is decided.
         return await store.FindAsync(wish.Caller.Actor, key, ct) is { } known ? await AnswerAsync(wish, known, ct) : await TryAsync(wish, ct);
+    }
+
+    /// <summary>Why a caller may not record on a stream, before anything else about the wish is known; null where it may.</summary>
+    public async Task<Outcome?> RefuseCallerAsync(Caller caller, Role role, string stream, CancellationToken ct)
+    {
+        var present = await ReadAsync([stream], ct);
+        return await NotAllowedAsync(caller, role, [Decisions.PlansOf(present[stream].Entries, null)], ct);
     }
 
     private async Task<Outcome> TryAsync(Wish wish, CancellationToken ct)
@@ -55,7 +62,8 @@ internal sealed class Recorder(EventStore store, LedgerDatabase database, Stream
             else if (!known.Contains(entry.Stream)) return new Outcome.UnknownStream(index, entry.Stream);
         }
 
-        if (await NotAllowedAsync(wish, present, ct) is { } notAllowed) return notAllowed;
+        var plans = wish.Entries.Select(entry => Decisions.PlansOf(present[entry.Stream].Entries, entry.Event)).ToList();
+        if (await NotAllowedAsync(wish.Caller, wish.Role, plans, ct) is { } notAllowed) return notAllowed;
         var version = present[wish.Entries[0].Stream].Version;
         if (wish.IfMatch is not null && !wish.IfMatch.Contains(version)) return new Outcome.Moved(version);
         for (var i = 0; i < wish.Entries.Count; i++)
@@ -72,14 +80,14 @@ internal sealed class Recorder(EventStore store, LedgerDatabase database, Stream
         return null;
     }
 
-    private async Task<Outcome?> NotAllowedAsync(Wish wish, Dictionary<string, Present> present, CancellationToken ct)
+    private async Task<Outcome?> NotAllowedAsync(Caller caller, Role role, IReadOnlyList<IReadOnlyList<string>> plansOfEntries, CancellationToken ct)
     {
-        var plans = wish.Entries.Select((entry, index) => (Index: index, Plans: Decisions.PlansOf(present[entry.Stream].Entries, entry.Event))).ToList();
+        var plans = plansOfEntries.Select((plans, index) => (Index: index, Plans: plans)).ToList();
         var streams = await ReadAsync([.. plans.SelectMany(entry => entry.Plans).Distinct().Select(StreamName.Of<Plan>)], ct);
         foreach (var (index, plan) in plans.SelectMany(entry => entry.Plans.Select(plan => (entry.Index, plan))))
         {
             if (Decisions.RegionOf(streams[StreamName.Of<Plan>(plan)].Entries) is not { } region) return new Outcome.UnknownPlan(index, plan);
-            if (!wish.Caller.Is(wish.Role, region)) return new Outcome.Forbidden(index, Code<Role>.Of(wish.Role), region);
+            if (!caller.Is(role, region)) return new Outcome.Forbidden(index, Code<Role>.Of(role), region);
         }
 
         return null;
@@ -95,7 +103,7 @@ internal sealed class Recorder(EventStore store, LedgerDatabase database, Stream
     // Who stood behind a key when it recorded is a part of the entry: keys change hands, and nobody reviews their own.
     private static AppendRequest Request(Wish wish, IReadOnlyList<string> streams, Dictionary<string, Present> present)
     {
-        var headers = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { [RecordedEntries.OwnerHeader] = wish.Caller.Owner });
+        var headers = EntryHeaders.Write(wish.Caller.Owner);
         return new AppendRequest(
             [.. streams.Select(stream => new StreamAppend(
                 stream, StreamName.TypeOf(stream), ExpectedVersion.Exactly(present[stream].Version),

@@ -54,16 +54,34 @@ internal sealed class WriteRequest
     /// <param name="mostBytes">Bytes at most.</param>
     public async Task<JsonElement?> ReadAsync(Role role, Shape shape, int mostBytes = MostBytes)
     {
-        _caller = Caller.Of(_context.User);
-        _role = role;
-        if (_caller is null) return Give(Problems.Unauthenticated());
-        if (!_caller.Is(role)) return Give(Problems.Forbidden($"This needs the role '{Code<Role>.Of(role)}'."));
-        if (_values.Errors.Count > 0) return Give(Problems.InvalidParameters(_values.Errors));
+        if (!Enter(role)) return null;
         var (body, problem) = await Body.ReadAsync(_context, shape, mostBytes);
         if (problem is not null) return Give(problem);
         _body = body;
         return body!.Json;
     }
+
+    /// <summary>Finds who calls, before anything is read; false where <see cref="Stop"/> says why not.</summary>
+    /// <param name="role">A role that the caller must have somewhere.</param>
+    public bool Enter(Role role)
+    {
+        _caller = Caller.Of(_context.User);
+        _role = role;
+        if (_caller is null) Give(Problems.Unauthenticated());
+        else if (!_caller.Is(role)) Give(Problems.Forbidden($"This needs the role '{Code<Role>.Of(role)}'."));
+        else if (_values.Errors.Count > 0) Give(Problems.InvalidParameters(_values.Errors));
+        return Stop is null;
+    }
+
+    /// <summary>Whether the caller may record on a stream, asked before a body is read that is long; false where <see cref="Stop"/> says why not.</summary>
+    public async Task<bool> MayRecordAsync(string stream)
+    {
+        if (await Service<Recorder>().RefuseCallerAsync(Caller, _role, stream, Aborted) is { } refused) Give(Problem(refused, 1));
+        return Stop is null;
+    }
+
+    /// <summary>Takes a body that was read in another way.</summary>
+    public void Take(Body body) => _body = body;
 
     /// <summary>An event from a body; null where <see cref="Stop"/> says which number lies outside its range.</summary>
     public LedgerEvent? Event(Func<LedgerEvent> read, string path = "$")
@@ -89,7 +107,7 @@ internal sealed class WriteRequest
         if (versions is not null && entries.Count > 1) errors.Add(new ParameterError("If-Match", "'If-Match' is about one stream; a batch has several."));
         if (errors.Count > 0) return Problems.InvalidParameters(errors).Answer();
         var outcome = await Service<Recorder>().RecordAsync(new Wish(Caller, _role, entries, versions, key, Activity.Current?.TraceId.ToHexString() ?? _context.TraceIdentifier), Aborted);
-        if (outcome is not Outcome.Done done) return Problem(outcome, entries).Answer();
+        if (outcome is not Outcome.Done done) return Problem(outcome, entries.Count).Answer();
         var last = done.Entries.Max(entry => entry.Position);
         var visible = await Service<ReadModelCatalog>().WaitForAsync(last, PatienceWithModels, Aborted);
         _context.Response.Headers[VisibleHeader] = visible ? "true" : "false";
@@ -103,7 +121,7 @@ internal sealed class WriteRequest
         return Results.Created(location?.Invoke(receipts[0]) ?? ShowEntry.AddressOf(receipts[0].Position), receipts[0]);
     }, entry);
 
-    private static Problem Problem(Outcome outcome, IReadOnlyList<WishedEntry> entries)
+    private static Problem Problem(Outcome outcome, int entries)
     {
         var problem = outcome switch
         {
@@ -116,7 +134,7 @@ internal sealed class WriteRequest
             Outcome.KeyRunning => Problems.KeyRunning(),
             _ => Problems.Busy("Others keep writing to the same thing. Nothing was recorded; try again in a moment."),
         };
-        return entries.Count == 1 ? problem with { Index = null } : problem;
+        return entries == 1 ? problem with { Index = null } : problem;
     }
 
     private JsonElement? Give(Problem problem)

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Ledger.Postgres.EventStore;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 
@@ -10,7 +11,8 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> logger) : IEx
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (httpContext.RequestAborted.IsCancellationRequested && exception is OperationCanceledException)
+        // Who breaks off an upload is told nothing, and is no failure of the server.
+        if (exception is ConnectionResetException || (httpContext.RequestAborted.IsCancellationRequested && exception is OperationCanceledException))
         {
             httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             return true;

@@ -1,6 +1,7 @@
 using Ledger.Postgres.Audit;
 using Ledger.Postgres.ReadModels;
 using Ledger.Server.Api;
+using Ledger.Server.Evidence;
 using Ledger.Server.Health;
 using Ledger.Server.Identity;
 using Ledger.Server.Pages;
@@ -46,6 +47,7 @@ internal static class LedgerWeb
         builder.Services.AddSingleton<LedgerAudit>();
         builder.Services.AddSingleton<LatestEntries>();
         builder.Services.AddRecording();
+        builder.AddEvidence();
         builder.Services.AddPages();
         builder.Services.AddLedgerOpenApi();
         builder.AddIdentity();
@@ -68,6 +70,7 @@ internal static class LedgerWeb
         app.MapApi();
         app.MapIdentity();
         app.MapRecording();
+        app.MapEvidence();
         app.MapHealth();
         app.MapScalarPage();
         app.MapPages();

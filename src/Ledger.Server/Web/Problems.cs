@@ -21,6 +21,9 @@ internal static class Problems
         Make("invalid-body", "The body is wrong", 400, string.Join(' ', errors.Take(10).Select(error => error.Detail)))
             with { Parameter = errors[0].Parameter, Errors = errors };
 
+    public static Problem FileTooLarge(long most) => Make("file-too-large", "The file is too large", 413,
+        $"The file has more than {most} bytes ({most / 1024 / 1024} MB). Make it smaller, for example photos of a lower resolution, and try again.");
+
     public static Problem Unauthenticated() => Make("unauthenticated", "Nobody is signed in", 401,
         "Sign in, or send a valid API key or token as 'Authorization: Bearer …'.");
 

@@ -21,6 +21,7 @@ internal static class FieldWords
         ["committed"] = ("承诺期内完成", "committed", ""), ["stage"] = ("项目进展", "stage", ""), ["percent"] = ("形象进度", "progress", "%"),
         ["investedTenThousandYuan"] = ("累计完成投资", "invested", "万元"), ["constructionStartedOn"] = ("开工日期", "construction started", ""),
         ["responsibleUnit"] = ("责任单位", "responsible unit", ""), ["statusAsWritten"] = ("进展原文", "status as written", ""),
+        ["simulated"] = ("模拟", "simulated", ""),
     };
 
     /// <summary>The name of a field; one that has none keeps its path.</summary>
@@ -37,7 +38,7 @@ internal static class FieldWords
         JsonArray many => string.Join(language.Say("、", ", "), many.Select(one => one?.ToString())),
         _ => value.GetValueKind() switch
         {
-            JsonValueKind.True => language.Say("★ 是", "★ yes"),
+            JsonValueKind.True => (path == "committed" ? "★ " : "") + language.Say("是", "yes"),
             JsonValueKind.False => language.Say("否", "no"),
             JsonValueKind.Number => Amount(value.GetValue<decimal>(), Fields.GetValueOrDefault(path).Unit),
             _ => Text(language, path, value.ToString()),

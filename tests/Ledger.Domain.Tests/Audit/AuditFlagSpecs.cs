@@ -26,6 +26,7 @@ public sealed class AuditFlagSpecs
 
     [Theory]
     [InlineData("system:import", false)]
+    [InlineData("system:simulation", false)]
     [InlineData("system:start", true)]
     [InlineData("user:zhang.san", true)]
     public void What_a_document_states_is_not_back_dated(string actor, bool marked) =>

@@ -20,7 +20,7 @@ public sealed class CompareTests(ApiHost host) : IClassFixture<ApiHost>
     {
         var comparison = await CompareAsync("from=2021-06-30&to=2022-03-31");
         comparison.AsObject().Select(p => p.Key).ShouldBe(
-            ["plan", "from", "to", "knownFrom", "positionFrom", "knownTo", "positionTo", "added", "removed", "changed"]);
+            ["plan", "simulated", "from", "to", "knownFrom", "positionFrom", "knownTo", "positionTo", "added", "removed", "changed"]);
         comparison["added"]!.AsArray().Select(item => $"{item!["kind"]} {item["id"]}").ShouldBe(
             [$"project {World.Kindergarten}", $"project {World.Suspended}"]);
         comparison["removed"]!.AsArray().ShouldBeEmpty();

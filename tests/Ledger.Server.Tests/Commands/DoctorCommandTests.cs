@@ -9,6 +9,7 @@ public sealed class DoctorCommandTests
 {
     [Theory]
     [InlineData("alter table ledger.mt_events disable trigger append_only", "Append-only")]
+    [InlineData("alter table ledger.ledger_evidence_chunks disable trigger append_only", "Files append-only")]
     [InlineData("grant update on ledger.mt_events to ledger_app", "Role ledger_app")]
     [InlineData("update ledger_read.project_rows set state = jsonb_set(state, '{name}', '\"forged\"') where id = (select min(id) from ledger_read.project_rows)", "Digests")]
     [InlineData("update ledger_read.project_rows set state = jsonb_set(state, '{name}', '\"forged\"')", "Rows and fold")]

@@ -25,14 +25,14 @@ public sealed class ProjectPageTests(BrowserHost host)
         planned.ShouldContain("user:shen");
         var started = await RowAsync(window, world.Positions[1]);
         started.ShouldContain("2021-03-01");
-        started.ShouldContain($"已被第{world.Positions[3]}条更正：开工令是六月的");
-        started.ShouldContain("项目进展：规划 → 在建");
+        started.ShouldContain($"已被 第{world.Positions[3]}条更正：开工令是六月的");
+        started.ShouldContain("项目进展：规划 →在建");
         var corrected = await RowAsync(window, world.Positions[3]);
         corrected.ShouldContain("更正为：开工");
         corrected.ShouldContain("理由：开工令是六月的");
         corrected.ShouldContain("就 2021-03-01 而言");
-        corrected.ShouldContain("项目进展：在建 → 规划");
-        (await RowAsync(window, world.Positions[5])).ShouldContain("形象进度：90% → 40%");
+        corrected.ShouldContain("项目进展：在建 →规划");
+        (await RowAsync(window, world.Positions[5])).ShouldContain("形象进度：90% →40%");
     }
 
     [Fact]
