@@ -50,7 +50,6 @@ public sealed class PlaneTests(BrowserHost host)
         (await window.Page.Locator(".plane .link.review").CountAsync()).ShouldBe(1);
         (await Labels(window, ".plane .point.undone")).ShouldBe([$"第 {world.Positions[1]} 条", $"第 {world.Positions[4]} 条"]);
         (await Labels(window, ".plane .point.correction")).ShouldBe([$"第 {world.Positions[3]} 条"]);
-        if (Environment.GetEnvironmentVariable("SHOT") is { } shot) { await window.Page.SetViewportSizeAsync(1280, 900); await window.Page.ScreenshotAsync(new() { Path = shot, FullPage = true }); }
         // Known to the year, and to the month.
         (await window.Page.Locator(".plane .point .period").CountAsync()).ShouldBe(2);
         (await window.Page.Locator("table.beliefs tbody tr").CountAsync()).ShouldBe(await window.Page.Locator(".plane .belief").CountAsync());
@@ -109,6 +108,20 @@ public sealed class PlaneTests(BrowserHost host)
         await window.Page.WaitForURLAsync(url => url.EndsWith($"#e{world.Positions[1]}", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Of_a_long_history_it_draws_the_entries_around_what_is_known_and_says_so()
+    {
+        var (id, positions) = await PlaneWorld.LongAsync(host, 90);
+        await using var window = await host.OpenAsync();
+        await window.GoAsync($"/projects/{id}");
+        (await RowsAsync(window)).ShouldBe(positions.TakeLast(60));
+        (await window.TextsAsync("#plane ~ .note")).ShouldBe(["共 90 条，图中为第 31 至 90 条。"]);
+        await window.GoAsync($"/projects/{id}?knownAt={positions[9]}");
+        (await RowsAsync(window)).ShouldBe(positions.Take(60));
+        (await window.Page.Locator(".plane .row.later").CountAsync()).ShouldBe(50);
+        (await window.Page.Locator(".plane .cross.known").CountAsync()).ShouldBe(1);
+    }
+
     // At the border of two regions either may be drawn over a part of a pixel: then both are answered.
     private static List<string?> StagesAt(JsonNode drawn, int offset, int row)
     {
@@ -122,6 +135,9 @@ public sealed class PlaneTests(BrowserHost host)
         ];
         return [.. new[] { X(offset) - 1, X(offset + .5), X(offset + 1) + 1 }.SelectMany(Hit)];
     }
+
+    private static async Task<IEnumerable<long>> RowsAsync(Window window) =>
+        (await window.Page.GetAttributeAsync("svg.plane", "data-positions"))!.Split(',').Select(text => long.Parse(text, CultureInfo.InvariantCulture));
 
     private static double Value(JsonNode? node, string name) => node![name]!.GetValue<double>();
 

@@ -1,6 +1,7 @@
 using Ledger.Domain.Entries;
 using Ledger.Domain.Plans;
 using Ledger.Domain.Projects;
+using Ledger.Domain.Quantities;
 using Ledger.Domain.Time;
 using Ledger.Postgres.EventStore;
 using Ledger.Postgres.ReadModels;
@@ -20,14 +21,8 @@ internal sealed record PlaneWorld(string Id, IReadOnlyList<long> Positions)
     {
         var id = $"plane-test.school-{Interlocked.Increment(ref _count)}";
         var positions = new List<long>();
-        async Task Record(LedgerEvent @event, string actor = "user:li") => positions.Add(await AppendAsync(host, $"project-{id}", @event, actor));
-        await Record(new ProjectEvent.ProjectPlanned
-        {
-            Effective = new EffectiveDate(ReducedDate.OfYear(2020)), Plan = "plane-test", Number = "7", Name = "柳溪小学迁建工程",
-            Scope = new Scope(Category.Compulsory, Nature.Relocation, "迁建", ["柳溪镇"], null, new Scale(Places: Domain.Quantities.Quantity.From<Domain.Quantities.Places>(900m)), "县教委"),
-            Schedule = new Schedule(ReducedDate.OfYear(2020), ReducedDate.OfYear(2023), "2020—2023", true),
-            Source = new Source("plane-test", "第四章", "专栏2", "7", Evidence: "柳溪小学迁建工程"),
-        });
+        async Task Record(LedgerEvent @event, string actor = "user:li") => positions.AddRange(await AppendAsync(host, id, actor, @event));
+        await Record(Planned());
         await Record(new ProjectEvent.ConstructionStarted { Effective = EffectiveDate.OnDay(new(2021, 3, 1)) });
         await Record(new ProjectEvent.ProgressReported { Effective = EffectiveDate.OnDay(new(2021, 12, 31)), Percent = 40 });
         await Record(new EntryEvent.EntryCorrected
@@ -49,16 +44,36 @@ internal sealed record PlaneWorld(string Id, IReadOnlyList<long> Positions)
         List<Recorded> entries = [];
         for (var n = 0; n < 25; n++)
             if (RandomHistories.Decide<Project>(entries, histories.ProjectWish(entries)) is { } fact)
-                entries.Add(new Recorded(await AppendAsync(host, $"project-{id}", fact, "user:li"), $"project-{id}", entries.Count + 1, default, "user:li", fact));
+                entries.Add(new Recorded((await AppendAsync(host, id, "user:li", fact))[0], $"project-{id}", entries.Count + 1, default, "user:li", fact));
         return id;
     }
 
-    private static async Task<long> AppendAsync(BrowserHost host, string stream, LedgerEvent @event, string actor)
+    /// <summary>A project with many reports of its progress.</summary>
+    public static async Task<(string Id, IReadOnlyList<long> Positions)> LongAsync(BrowserHost host, int entries) => ("plane-test.long", await AppendAsync(
+        host, "plane-test.long", "user:li",
+        [Planned(), .. Enumerable.Range(1, entries - 1).Select(n => new ProjectEvent.ProgressReported { Effective = EffectiveDate.OnDay(new DateOnly(2021, 1, 1).AddDays(n * 7)), Percent = n })]));
+
+    /// <summary>Adds a file to the project's second entry.</summary>
+    public async Task AttachAsync(BrowserHost host, string fileName) => await AppendAsync(host, Id, "user:li", new EntryEvent.EvidenceAttached
+    {
+        Position = Positions[1], FileName = fileName, MediaType = "application/pdf", Size = 20_480, Sha256 = new string('a', 64), Caption = "开工令扫描件",
+        Effective = EffectiveDate.OnDay(new(2023, 6, 2)),
+    });
+
+    private static ProjectEvent.ProjectPlanned Planned() => new()
+    {
+        Effective = new EffectiveDate(ReducedDate.OfYear(2020)), Plan = "plane-test", Number = "7", Name = "柳溪小学迁建工程",
+        Scope = new Scope(Category.Compulsory, Nature.Relocation, "迁建", ["柳溪镇"], null, new Scale(Places: Quantity.From<Places>(900m)), "县教委"),
+        Schedule = new Schedule(ReducedDate.OfYear(2020), ReducedDate.OfYear(2023), "2020—2023", true),
+        Source = new Source("plane-test", "第四章", "专栏2", "7", Evidence: "柳溪小学迁建工程"),
+    };
+
+    private static async Task<IReadOnlyList<long>> AppendAsync(BrowserHost host, string id, string actor, params LedgerEvent[] events)
     {
         var appended = (AppendResult.Appended)await host.Services.GetRequiredService<EventStore>().AppendAsync(new AppendRequest(
-            [new StreamAppend(stream, "project", ExpectedVersion.Any, [new NewEntry(EventTypes.NameOf(@event), LedgerJson.Write(@event))])], actor));
-        var position = appended.Entries[^1].Position;
-        if (!await host.Services.GetRequiredService<ReadModelCatalog>().WaitForAsync(position, TimeSpan.FromSeconds(20))) throw new TimeoutException("The read models did not catch up.");
-        return position;
+            [new StreamAppend($"project-{id}", "project", ExpectedVersion.Any, [.. events.Select(@event => new NewEntry(EventTypes.NameOf(@event), LedgerJson.Write(@event)))])], actor));
+        var positions = appended.Entries.Select(entry => entry.Position).ToList();
+        if (!await host.Services.GetRequiredService<ReadModelCatalog>().WaitForAsync(positions[^1], TimeSpan.FromSeconds(20))) throw new TimeoutException("The read models did not catch up.");
+        return positions;
     }
 }

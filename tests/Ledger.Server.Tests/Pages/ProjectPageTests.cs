@@ -1,4 +1,5 @@
 using System.Net;
+using Ledger.Domain.Accounts;
 using Microsoft.Playwright;
 using Shouldly;
 using Xunit;
@@ -117,6 +118,24 @@ public sealed class ProjectPageTests(BrowserHost host)
         await window.Page.WaitForURLAsync(url => url.EndsWith($"/entries/{world.Positions[4]}", StringComparison.Ordinal));
         // Known before: not there yet.
         await window.GoAsync($"/entries/{world.Positions[4]}?knownAt={world.Positions[3]}", HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Evidence_is_shown_to_everybody_and_downloaded_by_who_signed_in()
+    {
+        var world = await PlaneWorld.RecordAsync(host);
+        await world.AttachAsync(host, "开工令.pdf");
+        await using var stranger = await host.OpenAsync();
+        await stranger.GoAsync($"/projects/{world.Id}");
+        var row = await RowAsync(stranger, world.Positions[1]);
+        row.ShouldContain("开工令.pdf");
+        row.ShouldContain("application/pdf · 20 KB · SHA-256 aaaaaaaaaaaa… ");
+        row.ShouldContain("开工令扫描件");
+        (await stranger.Page.GetAttributeAsync(".evidence a", "href")).ShouldStartWith("/sign-in?returnUrl=");
+        await using var supervisor = await host.OpenAsync(Role.Supervisor);
+        await supervisor.GoAsync($"/entries/{world.Positions[1]}");
+        (await supervisor.Page.GetAttributeAsync(".evidence a", "href")).ShouldBe($"/api/v1/evidence/{world.Positions[7] + 1}");
+        (await supervisor.BarriersAsync()).ShouldBeEmpty();
     }
 
     private static async Task<string> RowAsync(Window window, long position) =>
