@@ -53,10 +53,10 @@ internal sealed record PlaneWorld(string Id, IReadOnlyList<long> Positions)
         host, "plane-test.long", "user:li",
         [Planned(), .. Enumerable.Range(1, entries - 1).Select(n => new ProjectEvent.ProgressReported { Effective = EffectiveDate.OnDay(new DateOnly(2021, 1, 1).AddDays(n * 7)), Percent = n })]));
 
-    /// <summary>Adds a file to the project's second entry.</summary>
+    /// <summary>Adds a file to the report of its progress.</summary>
     public async Task AttachAsync(BrowserHost host, string fileName) => await AppendAsync(host, Id, "user:li", new EntryEvent.EvidenceAttached
     {
-        Position = Positions[1], FileName = fileName, MediaType = "application/pdf", Size = 20_480, Sha256 = new string('a', 64), Caption = "开工令扫描件",
+        Position = Positions[2], FileName = fileName, MediaType = "application/pdf", Size = 20_480, Sha256 = new string('a', 64), Caption = "监理月报扫描件",
         Effective = EffectiveDate.OnDay(new(2023, 6, 2)),
     });
 

@@ -124,16 +124,16 @@ public sealed class ProjectPageTests(BrowserHost host)
     public async Task Evidence_is_shown_to_everybody_and_downloaded_by_who_signed_in()
     {
         var world = await PlaneWorld.RecordAsync(host);
-        await world.AttachAsync(host, "开工令.pdf");
+        await world.AttachAsync(host, "监理月报.pdf");
         await using var stranger = await host.OpenAsync();
         await stranger.GoAsync($"/projects/{world.Id}");
-        var row = await RowAsync(stranger, world.Positions[1]);
-        row.ShouldContain("开工令.pdf");
+        var row = await RowAsync(stranger, world.Positions[2]);
+        row.ShouldContain("监理月报.pdf");
         row.ShouldContain("application/pdf · 20 KB · SHA-256 aaaaaaaaaaaa… ");
-        row.ShouldContain("开工令扫描件");
+        row.ShouldContain("监理月报扫描件");
         (await stranger.Page.GetAttributeAsync(".evidence a", "href")).ShouldStartWith("/sign-in?returnUrl=");
         await using var supervisor = await host.OpenAsync(Role.Supervisor);
-        await supervisor.GoAsync($"/entries/{world.Positions[1]}");
+        await supervisor.GoAsync($"/entries/{world.Positions[2]}");
         (await supervisor.Page.GetAttributeAsync(".evidence a", "href")).ShouldBe($"/api/v1/evidence/{world.Positions[7] + 1}");
         (await supervisor.BarriersAsync()).ShouldBeEmpty();
     }
