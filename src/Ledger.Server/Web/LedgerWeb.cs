@@ -45,6 +45,7 @@ internal static class LedgerWeb
         builder.Services.AddSingleton<LedgerStatus>();
         builder.Services.AddSingleton<LedgerAudit>();
         builder.Services.AddSingleton<LatestEntries>();
+        builder.Services.AddSingleton<LedgerBoard>();
         builder.Services.AddRecording();
         builder.Services.AddPages();
         builder.Services.AddLedgerOpenApi();
