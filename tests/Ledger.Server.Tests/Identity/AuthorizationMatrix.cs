@@ -44,7 +44,7 @@ internal static class AuthorizationMatrix
     public static IReadOnlyList<Row> Rows { get; } =
     [
         Public("GET /"), Public("GET /scalar"), Public("GET /openapi/{documentName}.json", "/openapi/v1.json"), Public("GET /health/live"), Public("GET /health/ready"),
-        Public("GET /sign-in"),
+        Public("GET /sign-in"), Public("GET /plans/{code}"),
         Public("GET /api/v1/plans"), Public("GET /api/v1/plans/{code}"), Public("GET /api/v1/plans/{code}/entries"), Public("GET /api/v1/plans/{code}/findings"),
         Public("GET /api/v1/projects"), Public("GET /api/v1/projects/{id}"), Public("GET /api/v1/projects/{id}/entries"),
         Public("GET /api/v1/indicators"), Public("GET /api/v1/indicators/{id}"), Public("GET /api/v1/indicators/{id}/entries"), Public("GET /api/v1/indicators/{id}/series"),

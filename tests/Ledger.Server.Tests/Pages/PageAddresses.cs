@@ -16,5 +16,6 @@ internal static class PageAddresses
     public static IReadOnlyList<PageAddress> All { get; } =
     [
         new("/", "/", "各区县教育规划的建设项目与指标"),
+        new("/plans/{code}", "/plans/wuxi-145", "巫溪县教育事业发展“十四五”规划"),
     ];
 }
