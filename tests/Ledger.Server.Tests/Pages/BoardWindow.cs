@@ -6,15 +6,12 @@ namespace Ledger.Server.Tests.Pages;
 /// <summary>A window on a board, and what can be seen on it.</summary>
 internal static class BoardWindow
 {
-    // What is in the rows, and what is drawn, rounded: the server writes three decimals, the script all.
+    // What is in the rows, and what is drawn.
     private const string Rows = """
         () => [...document.querySelectorAll('table.board tbody tr')].filter(row => !row.hidden).map(row => [
             ...[...row.cells].map(cell => [...cell.querySelectorAll('[hidden]')].length ? cell.textContent.replace('★', '').trim() : cell.textContent.trim()),
             row.className, row.querySelector('svg').getAttribute('aria-label'),
-            ...[...row.querySelectorAll('rect, .dateline')].map(part => ['class', 'x', 'x1', 'width', 'y', 'height'].map(name => {
-                const value = part.getAttribute(name) ?? '';
-                return value.endsWith('%') ? parseFloat(value).toFixed(2) : value;
-            }).join(' '))].map(text => text.replace(/\s+/g, ' ').trim()).join(' | '))
+            ...[...row.querySelectorAll('rect, .dateline')].map(part => ['class', 'x', 'x1', 'width', 'y', 'height'].map(name => part.getAttribute(name) ?? '').join(' '))].map(text => text.replace(/\s+/g, ' ').trim()).join(' | '))
         """;
 
     // In the very next frame: whoever asks later would not notice a page that follows late.
@@ -28,8 +25,13 @@ internal static class BoardWindow
         """;
 
     private const string Tally = """
-        () => Object.fromEntries([...document.querySelectorAll('#tally [data-stage]')].filter(item => !item.hidden).map(item => [item.dataset.stage, +item.querySelector('b').textContent]))
+        () => JSON.stringify(Object.fromEntries([...document.querySelectorAll('#tally [data-stage]')].filter(item => !item.hidden).map(item => [item.dataset.stage, +item.querySelector('b').textContent])))
         """;
+
+    private const string Wait = "number => new Promise(done => document.addEventListener('board:shown', e => e.detail.day >= number && done()))";
+
+    /// <summary>Waits until the date line has come to a day by itself.</summary>
+    public static Task WaitForAsync(this Window window, DateOnly day) => window.Page.EvaluateAsync(Wait, Number(day));
 
     public static async Task<IReadOnlyList<string>> RowsAsync(this Window window) => await window.Page.EvaluateAsync<string[]>(Rows);
 
@@ -37,7 +39,7 @@ internal static class BoardWindow
 
     public static Task MoveAsync(this Window window, DateOnly day) => window.MoveAsync("day", Number(day));
 
-    public static async Task<JsonNode> TallyAsync(this Window window) => JsonNode.Parse((await window.Page.EvaluateAsync(Tally))!.Value.GetRawText())!;
+    public static async Task<JsonNode> TallyAsync(this Window window) => JsonNode.Parse(await window.Page.EvaluateAsync<string>(Tally))!;
 
     public static async Task<IReadOnlyList<string>> NamesAsync(this Window window) =>
         [.. (await window.Page.Locator("table.board tbody tr:not([hidden]) th a").AllInnerTextsAsync()).Select(text => text.Trim())];

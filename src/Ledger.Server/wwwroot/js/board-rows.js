@@ -4,6 +4,9 @@ const [FROM, UNTIL, KNOWN, FORGOTTEN, STAGE, PERCENT, SEEN, LOOK] = [0, 1, 2, 3,
 const [NAME, PROMISED, CATEGORY, NATURE, SCHEDULE, START, END] = [0, 1, 2, 3, 4, 5, 6];
 const PLANNED = 0;
 
+// As the server writes it.
+export const percent = share => `${+share.toFixed(3)}%`;
+
 export class Row {
   constructor(element, project, board) {
     const find = selector => element.querySelector(selector);
@@ -45,11 +48,11 @@ export class Row {
   }
 
   showStage(now) {
-    const { stage, percent } = this.cells;
+    const { stage, percent: done } = this.cells;
     const [code, name] = now ? this.board.stages[now[STAGE]] : [null, this.board.words.ahead];
     stage.className = code ? `stage s-${code}` : 'stage';
     stage.textContent = name;
-    percent.textContent = now && now[PERCENT] !== null ? `${+now[PERCENT].toFixed(2)}%` : '';
+    done.textContent = now && now[PERCENT] !== null ? `${+now[PERCENT].toFixed(2)}%` : '';
   }
 
   showLook(look) {
@@ -94,7 +97,7 @@ export class Row {
     const share = day => Math.min(100, Math.max(0, (day - this.board.first) * 100 / (this.board.last - this.board.first + 1)));
     const rect = document.createElementNS(svg, 'rect');
     const width = Math.max(share(until) - share(from), share(from) >= 100 ? 0 : 0.3);
-    for (const [name, value] of Object.entries({ class: classes, x: `${share(from)}%`, width: `${width}%`, y, height })) rect.setAttribute(name, value);
+    for (const [name, value] of Object.entries({ class: classes, x: percent(share(from)), width: percent(width), y, height })) rect.setAttribute(name, value);
     return rect;
   }
 

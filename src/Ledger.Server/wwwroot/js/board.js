@@ -1,6 +1,6 @@
 // The board over both times. All that it shows is in the page: moving a time asks the server for nothing, and everything on
 // the page follows in the same frame. Where the page does not hold all projects, what was known then is asked for, once the hand rests.
-import { Row } from './board-rows.js';
+import { Row, percent } from './board-rows.js';
 import { Tally } from './board-tally.js';
 import { Hands } from './board-hands.js';
 
@@ -42,7 +42,7 @@ class Board {
   show() {
     this.frame = 0;
     const { data, day } = this;
-    const x = `${Math.min(100, Math.max(0, (day - data.first) * 100 / (data.last - data.first + 1)))}%`;
+    const x = percent(Math.min(100, Math.max(0, (day - data.first) * 100 / (data.last - data.first + 1))));
     for (const line of this.lines) { line.setAttribute('x1', x); line.setAttribute('x2', x); }
     for (const row of this.rows) row.show(day, this.position, x);
     this.tally.show(day, this.stopMoved && data.whole ? this.rows : null);
