@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Ledger.Server.Board;
 using Ledger.Server.Findings;
 using Ledger.Server.History;
 using Ledger.Server.Indicators;
@@ -33,6 +34,7 @@ internal static class PageRouting
         ShowFindings.Map(app);
         ShowIndicators.Map(app);
         ShowIndicatorPage.Map(app);
+        ShowBoard.Map(app);
     }
 
     /// <summary>Maps a page. The handler takes an <see cref="ApiRequest"/> and answers with <see cref="Page{TPage,TModel}"/>.</summary>
