@@ -57,27 +57,20 @@ internal static class CompareTimes
     {
         var old = before.Things.ToDictionary(thing => thing.Stream);
         var @new = after.Things.Select(thing => thing.Stream).ToHashSet();
-        Task<IReadOnlyList<ChangingEntry>> EntriesAsync(Thing thing) => Changes.FindAsync(store, thing.Stream, before.Times.At, after.Times.At, ct);
-        async Task<List<ComparedItem>> ItemsAsync(IEnumerable<Thing> things)
-        {
-            var items = new List<ComparedItem>();
-            foreach (var thing in things) items.Add(new ComparedItem(thing.Kind, thing.Id, thing.Name, await EntriesAsync(thing)));
-            return items;
-        }
-
-        var changed = new List<ChangedItem>();
-        foreach (var thing in after.Things.Where(thing => old.ContainsKey(thing.Stream)))
-        {
-            var fields = Fields.Differing(old[thing.Stream].Fields, thing.Fields);
-            if (fields.Count == 0) continue;
-            changed.Add(new ChangedItem(thing.Kind, thing.Id, thing.Name, fields, await EntriesAsync(thing)));
-        }
-
+        var added = after.Things.Where(thing => !old.ContainsKey(thing.Stream)).ToList();
+        var removed = before.Things.Where(thing => !@new.Contains(thing.Stream)).ToList();
+        var changed = (from thing in after.Things
+                       where old.ContainsKey(thing.Stream)
+                       let fields = Fields.Differing(old[thing.Stream].Fields, thing.Fields)
+                       where fields.Count > 0
+                       select (Thing: thing, Fields: fields)).ToList();
+        var streams = await store.ReadStreamsAsync([.. added.Concat(removed).Concat(changed.Select(one => one.Thing)).Select(thing => thing.Stream)], ct);
+        IReadOnlyList<ChangingEntry> EntriesOf(Thing thing) => Changes.Find(streams[thing.Stream], before.Times.At, after.Times.At);
         return new Comparison(
             plan, Domain.Simulations.Simulated.IsPlan(plan), before.Times.AsOf, after.Times.AsOf, before.Times.KnownAt, before.Times.Position,
             after.Times.KnownAt, after.Times.Position,
-            await ItemsAsync(after.Things.Where(thing => !old.ContainsKey(thing.Stream))),
-            await ItemsAsync(before.Things.Where(thing => !@new.Contains(thing.Stream))),
-            changed);
+            [.. added.Select(thing => new ComparedItem(thing.Kind, thing.Id, thing.Name, EntriesOf(thing)))],
+            [.. removed.Select(thing => new ComparedItem(thing.Kind, thing.Id, thing.Name, EntriesOf(thing)))],
+            [.. changed.Select(one => new ChangedItem(one.Thing.Kind, one.Thing.Id, one.Thing.Name, one.Fields, EntriesOf(one.Thing)))]);
     }
 }
