@@ -38,8 +38,12 @@ public sealed class RandomHistories(Random random)
     {
         if (stream.Count == 0 || random.Next(5) > 1) return fact;
         var target = stream[random.Next(stream.Count)].Position;
-        return random.Next(4) switch
+        return random.Next(5) switch
         {
+            4 => new EntryEvent.EvidenceAttached
+            {
+                Position = target, FileName = "照片.jpg", MediaType = "image/jpeg", Size = 1, Sha256 = new string((char)('0' + random.Next(3)), 64), Effective = Day(),
+            },
             0 => new EntryEvent.EntryReviewed { Position = target, Verdict = (Verdict)random.Next(2), Effective = Day(), Reason = "与现场不符" },
             1 => new EntryEvent.EntryReviewed { Position = target, Verdict = Verdict.Confirmed, Effective = Day() },
             2 => new EntryEvent.EntryVoided { Position = target, Effective = Day(), Reason = "填报错误" },

@@ -1,3 +1,5 @@
+using Ledger.Domain.Entries;
+
 namespace Ledger.Domain.Audit;
 
 /// <summary>
@@ -10,11 +12,10 @@ namespace Ledger.Domain.Audit;
 /// </remarks>
 internal sealed class BackDated30Days : IAuditFlag
 {
-    private const string Import = "system:import";
     private const int Days = 30;
 
     public string Name => "back-dated-30-days";
 
     public bool Marks(AuditedEntry entry, AuditHistory history) =>
-        entry.Actor != Import && entry.HoldsFrom is { } day && ShanghaiTime.DayOf(entry.RecordedAt).DayNumber - day.DayNumber > Days;
+        !Review.IsPublication(entry.Actor) && entry.HoldsFrom is { } day && ShanghaiTime.DayOf(entry.RecordedAt).DayNumber - day.DayNumber > Days;
 }

@@ -39,4 +39,27 @@ public abstract record EntryEvent : LedgerEvent
         /// <summary>What the reviewer says of it.</summary>
         public required Verdict Verdict { get; init; }
     }
+    /// <summary>佐证: a file supports the entry at <see cref="Position"/>. It changes no state; it is shown with the entry.</summary>
+    /// <remarks>The file itself is stored once under its hash, outside the log. Whoever has the entry can tell whether a file is the one that was attached.</remarks>
+    [StoredAs("evidence_attached")]
+    public sealed record EvidenceAttached : EntryEvent
+    {
+        /// <summary>Position of the entry that the file supports.</summary>
+        public required long Position { get; init; }
+
+        /// <summary>Name of the file, without folders, at most 255 characters; see <see cref="EvidenceRules.CleanName"/>.</summary>
+        public required string FileName { get; init; }
+
+        /// <summary>Media type, found in the content and never taken from the name.</summary>
+        public required string MediaType { get; init; }
+
+        /// <summary>Size in bytes, 1 to <see cref="EvidenceRules.MostBytes"/>.</summary>
+        public required long Size { get; init; }
+
+        /// <summary>SHA-256 of the content, 64 lower-case hexadecimal digits.</summary>
+        public required string Sha256 { get; init; }
+
+        /// <summary>说明: what the file shows, in the recorder's words.</summary>
+        public string? Caption { get; init; }
+    }
 }

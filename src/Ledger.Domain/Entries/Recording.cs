@@ -1,3 +1,4 @@
+using Ledger.Domain.Simulations;
 using Ledger.Domain.Time;
 
 namespace Ledger.Domain.Entries;
@@ -10,18 +11,19 @@ public static class Recording
     /// <param name="stream">All entries of the stream.</param>
     /// <param name="event">The entry wished.</param>
     /// <param name="today">Today in Asia/Shanghai; an entry may hold from tomorrow at the latest.</param>
-    /// <param name="by">Who wishes it; needed for a review, which depends on it.</param>
+    /// <param name="by">Who wishes it; needed for a review, which depends on it, and to keep apart what is simulated.</param>
     public static Decision Decide<TState>(IReadOnlyList<Recorded> stream, LedgerEvent @event, DateOnly today, Author? by = null)
         where TState : class, IAggregate<TState>
     {
         var candidate = @event is EntryEvent.EntryCorrected correction
             ? correction with { Effective = correction.Replacement.Effective }
             : @event;
-        var refusal = Future(candidate, today) ?? candidate switch
+        var refusal = Mixed(stream, candidate, by) ?? Future(candidate, today) ?? candidate switch
         {
             EntryEvent.EntryVoided voided => Target(stream, voided.Position) ?? Unreasoned(voided),
-            EntryEvent.EntryCorrected corrected => Target(stream, corrected.Position) ?? Unreasoned(corrected) ?? Unfit(corrected),
+            EntryEvent.EntryCorrected corrected => Target(stream, corrected.Position) ?? EvidenceRules.RefuseCorrection(stream, corrected) ?? Unreasoned(corrected) ?? Unfit(corrected),
             EntryEvent.EntryReviewed reviewed => Review.Refuse(stream, reviewed, by ?? throw new ArgumentNullException(nameof(by), "A review has an author.")),
+            EntryEvent.EvidenceAttached attached => EvidenceRules.Refuse(stream, attached),
             _ => null,
         };
         if (refusal is not null) return new Decision.Refused(refusal);
@@ -45,6 +47,8 @@ public static class Recording
 
         return null;
     }
+
+    private static Refusal? Mixed(IReadOnlyList<Recorded> stream, LedgerEvent @event, Author? by) => by is null ? null : Simulated.Refuse(stream, @event, by);
 
     private static Refusal? Future(LedgerEvent @event, DateOnly today) =>
         @event.Effective.On > today.AddDays(1) ? new EntryRefusals.EffectiveInFuture(@event.Effective.On, today.AddDays(1)) : null;

@@ -1,3 +1,5 @@
+using Ledger.Domain.Simulations;
+
 namespace Ledger.Domain.Entries;
 
 /// <summary>审核: which entries a reviewer may confirm or reject, and which need nobody's word.</summary>
@@ -7,7 +9,10 @@ public static class Review
     public const string ImportActor = "system:import";
 
     /// <summary>Whether an entry counts as confirmed without a review.</summary>
-    public static bool IsPublished(Recorded entry) => entry.Actor == ImportActor;
+    public static bool IsPublished(Recorded entry) => IsPublication(entry.Actor);
+
+    /// <summary>Whether an actor records what a document publishes: an import, or the simulated district its fictional plan.</summary>
+    public static bool IsPublication(string? actor) => actor is ImportActor or Simulated.Actor;
 
     /// <summary>Why an author can't give a verdict on an entry, or <see langword="null"/>.</summary>
     internal static Refusal? Refuse(IReadOnlyList<Recorded> stream, EntryEvent.EntryReviewed review, Author by)

@@ -55,8 +55,8 @@ public abstract record Indicator : IAggregate<Indicator>
     /// <param name="Source">Where it is defined.</param>
     public sealed record Defined(IndicatorDefinition Definition, Sequence<Point> Points, Sequence<StatedChange> Changes, Source? Source) : Indicator
     {
-        /// <summary>The baseline: the first one given; other places may give others (see the findings).</summary>
-        public Point? Baseline => Points.FirstOrDefault(point => point.Kind == PointKind.Baseline);
+        /// <summary>The baseline of the last period, from which the targets start; of several places the first one given (see the findings).</summary>
+        public Point? Baseline => Points.Where(point => point.Kind == PointKind.Baseline).MaxBy(point => point.Figure.Period?.LastDay ?? DateOnly.MinValue);
 
         /// <summary>The target of the last period; of several places the first one given.</summary>
         public Point? Target => Points.Where(point => point.Kind == PointKind.Target).MaxBy(point => point.Figure.Period?.LastDay ?? DateOnly.MinValue);

@@ -26,14 +26,23 @@ internal sealed class LiveFacts(Basis basis = Basis.Reported)
             case EntryEvent.EntryReviewed reviewed:
                 return Change(ChainOf(entry, reviewed.Position), link => link with { Counts = Counts(link.Entry, reviewed.Verdict == Verdict.Confirmed) });
             case EntryEvent.EntryVoided voided:
-                return Change(Standing(entry, voided.Position), entry, null);
+                return Change(Standing(entry, voided.Position, link => link.Entry.Event is not EntryEvent.EntryVoided), entry, null);
             case EntryEvent.EntryCorrected corrected:
-                return Change(Standing(entry, corrected.Position), entry, corrected.Replacement);
+                return Change(Standing(entry, corrected.Position, link => link.Fact is not null), entry, corrected.Replacement);
+            case EntryEvent.EvidenceAttached attached:
+                // A chain of its own without a fact: it is voided and reviewed like any other entry, and changes nothing.
+                _ = ChainOf(entry, attached.Position);
+                return Begin(entry, null);
             default:
-                var chain = new Chain(entry.Position);
-                chains.Add(chain);
-                return Change(chain, entry, entry.Event);
+                return Begin(entry, entry.Event);
         }
+    }
+
+    private (Fact? Removed, Fact? Added) Begin(Recorded entry, LedgerEvent? fact)
+    {
+        var chain = new Chain(entry.Position);
+        chains.Add(chain);
+        return Change(chain, entry, fact);
     }
 
     private bool Counts(Recorded entry, bool confirmed = false) => basis == Basis.Reported || confirmed || Review.IsPublished(entry);
@@ -62,11 +71,11 @@ internal sealed class LiveFacts(Basis basis = Basis.Reported)
         ? chain
         : throw new ImpossibleHistoryException(entry, $"names the entry at {position}, which does not stand");
 
-    private Chain Standing(Recorded entry, long position) => ChainOf(entry, position) is var chain && chain.Links[^1].Fact is not null
+    private Chain Standing(Recorded entry, long position, Predicate<Link> stands) => ChainOf(entry, position) is var chain && stands(chain.Links[^1])
         ? chain
         : throw new ImpossibleHistoryException(entry, $"names the entry at {position}, which does not stand");
 
-    /// <summary>An entry of a chain; it has no fact if it is a voiding.</summary>
+    /// <summary>An entry of a chain; it has no fact if it is a voiding or evidence.</summary>
     private sealed record Link(Recorded Entry, Fact? Fact, bool Counts);
 
     private sealed class Chain(long order)

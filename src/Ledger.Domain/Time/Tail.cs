@@ -24,6 +24,7 @@ public sealed record Tail<TState>(Fact? Last, TState State, bool Waits = false)
     /// </returns>
     public static (TimelineChange<TState> Change, Tail<TState> Next)? Extend(Tail<TState> tail, Recorded entry, Basis basis = Basis.Reported)
     {
+        if (entry.Event is EntryEvent.EvidenceAttached) return (TimelineChange<TState>.None, tail);
         if (entry.Event is EntryEvent) return null;
         if (basis == Basis.Confirmed && !Review.IsPublished(entry)) return (TimelineChange<TState>.None, tail);
         var fact = new Fact(entry.Event.Effective.On, entry.Position, entry, entry.Event);

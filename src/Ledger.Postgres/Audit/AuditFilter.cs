@@ -7,11 +7,14 @@ namespace Ledger.Postgres.Audit;
 /// <param name="EffectiveFrom">First 业务日期.</param>
 /// <param name="EffectiveTo">Last 业务日期.</param>
 /// <param name="Flag">Name of a flag that it bears.</param>
+/// <param name="Simulated">Whether it is simulated.</param>
 public sealed record AuditFilter(
-    string? Actor = null, string? Type = null, IReadOnlyList<string>? Plans = null, DateOnly? EffectiveFrom = null, DateOnly? EffectiveTo = null, string? Flag = null)
+    string? Actor = null, string? Type = null, IReadOnlyList<string>? Plans = null, DateOnly? EffectiveFrom = null, DateOnly? EffectiveTo = null, string? Flag = null,
+    bool? Simulated = null)
 {
     // Not in SQL: what other programs wrote may be no date, and flags are the domain's.
     internal bool Wants(AuditLine line) =>
         (EffectiveFrom is null || line.Effective?.On >= EffectiveFrom) && (EffectiveTo is null || line.Effective?.On <= EffectiveTo)
-        && (Flag is null || line.Flags.Contains(Flag));
+        && (Flag is null || line.Flags.Contains(Flag))
+        && (Simulated is null || Domain.Simulations.Simulated.IsActor(line.Stored.Actor) == Simulated);
 }

@@ -1,4 +1,5 @@
 using Ledger.Domain.Audit;
+using Ledger.Postgres.EventStore;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -14,10 +15,11 @@ internal static class ReadBursts
     // Recorded time grows with the position, so what came just before is a range of the primary key.
     private const string Sql = """
         with recent as (
-            select seq_id, lag(timestamp, $5) over actors as began, lag(seq_id, $5) over actors as first from ledger.mt_events
+            select seq_id, lag(timestamp, $5) over actors as began, lag(seq_id, $5) over actors as first,
+            lag(headers, $5) over actors as headers from ledger.mt_events
             where seq_id >= $1 and seq_id <= $2 and user_name = any($3)
             window actors as (partition by user_name order by seq_id))
-        select seq_id, began from recent where seq_id = any($4) and seq_id - first <= $6
+        select seq_id, began, headers from recent where seq_id = any($4) and seq_id - first <= $6
         """;
 
     /// <summary>Recorded times of the entries that are <see cref="Burst.Most"/> before those given, among their actor's; by position.</summary>
@@ -44,7 +46,8 @@ internal static class ReadBursts
         await using var row = await command.ExecuteReaderAsync(ct);
         while (await row.ReadAsync(ct))
         {
-            began.Add(row.GetInt64(0), new DateTimeOffset(row.GetDateTime(1)));
+            var simulated = row.IsDBNull(2) ? null : EntryHeaders.Of(row.GetFieldValue<byte[]>(2)).SimulatedAt;
+            began.Add(row.GetInt64(0), simulated ?? new DateTimeOffset(row.GetDateTime(1)));
         }
 
         return began;

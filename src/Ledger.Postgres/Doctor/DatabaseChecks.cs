@@ -83,7 +83,8 @@ public static class DatabaseChecks
             "Somebody dropped or disabled the triggers append_only: restore them from Migrations/0002_append_only.sql, then compare with a backup.");
     }
 
-    private static async Task<bool> RefusedAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
+    /// <summary>Whether a change is refused as one to what was recorded; it is never committed.</summary>
+    internal static async Task<bool> RefusedAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
     {
         // TRUNCATE locks before its trigger fires; a busy ledger is not to wait for a doctor.
         await using var transaction = await connection.BeginTransactionAsync(ct);

@@ -3,6 +3,7 @@ using Ledger.Domain.Findings;
 using Ledger.Domain.Indicators;
 using Ledger.Domain.Plans;
 using Ledger.Domain.Projects;
+using Ledger.Domain.Simulations;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -15,8 +16,10 @@ namespace Ledger.Postgres.ReadModels;
 /// <param name="Stage">项目进展.</param>
 /// <param name="Committed">★: true for those marked, false for those not marked (also where the plan uses no marks).</param>
 /// <param name="Text">Found in name, id, facility, site or responsible unit, whatever the case.</param>
+/// <param name="Simulated">Whether its plan is simulated.</param>
 public sealed record ProjectFilter(
-    IReadOnlyList<string>? Plans = null, Category? Category = null, Nature? Nature = null, Stage? Stage = null, bool? Committed = null, string? Text = null);
+    IReadOnlyList<string>? Plans = null, Category? Category = null, Nature? Nature = null, Stage? Stage = null, bool? Committed = null, string? Text = null,
+    bool? Simulated = null);
 
 /// <summary>Which indicators to list; what is <see langword="null"/> does not restrict.</summary>
 /// <param name="Plans">Codes of plans.</param>
@@ -24,8 +27,9 @@ public sealed record ProjectFilter(
 /// <param name="Property">属性.</param>
 /// <param name="Facility">School, exactly as written.</param>
 /// <param name="Text">Found in name, id or facility, whatever the case.</param>
+/// <param name="Simulated">Whether its plan is simulated.</param>
 public sealed record IndicatorFilter(
-    IReadOnlyList<string>? Plans = null, Category? Category = null, Property? Property = null, string? Facility = null, string? Text = null);
+    IReadOnlyList<string>? Plans = null, Category? Category = null, Property? Property = null, string? Facility = null, string? Text = null, bool? Simulated = null);
 
 /// <summary>Questions to the read models. Each is one indexed query, whatever the two times.</summary>
 /// <param name="database">The database.</param>
@@ -49,6 +53,7 @@ public sealed class LedgerQueries(LedgerDatabase database)
         BitemporalQuery.Where(conditions, values, "r.stage = $n", NpgsqlDbType.Text, filter.Stage is { } stage ? Code<Stage>.Of(stage) : null);
         BitemporalQuery.Where(conditions, values, "(r.committed is true) = $n", NpgsqlDbType.Boolean, filter.Committed);
         WhereText(conditions, values, filter.Text);
+        WhereSimulated(conditions, values, filter.Simulated);
         return BitemporalQuery.PageAsync<Project.Known>(Source, ProjectModel.TableName, at, conditions, values, after, limit, ct);
     }
 
@@ -66,6 +71,7 @@ public sealed class LedgerQueries(LedgerDatabase database)
         BitemporalQuery.Where(conditions, values, "r.property = $n", NpgsqlDbType.Text, filter.Property is { } property ? Code<Property>.Of(property) : null);
         BitemporalQuery.Where(conditions, values, "r.facility = $n", NpgsqlDbType.Text, filter.Facility);
         WhereText(conditions, values, filter.Text);
+        WhereSimulated(conditions, values, filter.Simulated);
         return BitemporalQuery.PageAsync<Indicator.Defined>(Source, IndicatorModel.TableName, at, conditions, values, after, limit, ct);
     }
 
@@ -76,15 +82,16 @@ public sealed class LedgerQueries(LedgerDatabase database)
     /// <summary>All plans published at these times; of one region where <paramref name="region"/> (name or GB/T 2260 code) is given.</summary>
     public async Task<IReadOnlyList<Row<Plan.Published>>> PlansAsync(AsKnown at, string? region = null, CancellationToken ct = default)
     {
-        return (await PlansPageAsync(at, region, 0, int.MaxValue - 1, ct)).Rows;
+        return (await PlansPageAsync(at, region, null, 0, int.MaxValue - 1, ct)).Rows;
     }
 
     /// <summary>A page of the plans published at these times. Parameters as for <see cref="ProjectsAsync"/> and <see cref="PlansAsync"/>.</summary>
-    public Task<Page<Plan.Published>> PlansPageAsync(AsKnown at, string? region, long after, int limit, CancellationToken ct = default)
+    public Task<Page<Plan.Published>> PlansPageAsync(AsKnown at, string? region, bool? simulated, long after, int limit, CancellationToken ct = default)
     {
         List<string> conditions = [];
         List<NpgsqlParameter> values = [];
         BitemporalQuery.Where(conditions, values, "$n in (r.region, r.region_code)", NpgsqlDbType.Text, region);
+        WhereSimulated(conditions, values, simulated);
         return BitemporalQuery.PageAsync<Plan.Published>(Source, PlanModel.TableName, at, conditions, values, after, limit, ct);
     }
 
@@ -117,6 +124,9 @@ public sealed class LedgerQueries(LedgerDatabase database)
 
     private static void WherePlans(List<string> conditions, List<NpgsqlParameter> values, IReadOnlyList<string>? plans) =>
         BitemporalQuery.Where(conditions, values, "t.plan = any($n)", NpgsqlDbType.Array | NpgsqlDbType.Text, plans?.ToArray());
+
+    private static void WhereSimulated(List<string> conditions, List<NpgsqlParameter> values, bool? simulated) =>
+        BitemporalQuery.Where(conditions, values, $"starts_with(t.plan, '{Simulated.PlanPrefix}') = $n", NpgsqlDbType.Boolean, simulated);
 
     private static void WhereText(List<string> conditions, List<NpgsqlParameter> values, string? text) =>
         BitemporalQuery.Where(conditions, values, "position($n in r.search) > 0", NpgsqlDbType.Text, text?.ToLowerInvariant());

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Ledger.Domain.Entries;
+using Ledger.Domain.Simulations;
 using Ledger.Domain.Time;
 using Ledger.Postgres.EventStore;
+using Ledger.Server.Evidence;
 using Ledger.Server.Web;
 
 namespace Ledger.Server.Api;
@@ -34,20 +36,23 @@ internal static class Entries
     {
         var undone = UndoneBy(stored);
         var reviews = Reviews.Of(stored);
-        return stored.Select(entry => Item(entry, undone.GetValueOrDefault(entry.Position), reviews.GetValueOrDefault(entry.Position), asOf));
+        var evidence = EvidenceItem.ByEntry(stored, undone.ContainsKey);
+        return stored.Select(entry => Item(entry, undone.GetValueOrDefault(entry.Position), reviews.GetValueOrDefault(entry.Position), [.. evidence[entry.Position]], asOf));
     }
 
     // Read as JSON and not as events: what another program or a later version wrote must be shown too.
-    private static EntryItem Item(StoredEntry entry, (string Type, Undone By) undone, ReviewItem? review, DateOnly asOf)
+    private static EntryItem Item(StoredEntry entry, (string Type, Undone By) undone, ReviewItem? review, IReadOnlyList<EvidenceItem> evidence, DateOnly asOf)
     {
         using var document = JsonDocument.Parse(entry.Data);
         var data = document.RootElement.Clone();
         var effective = Read<EffectiveDate>(data, "effective");
+        var headers = EntryHeaders.Of(entry);
         return new EntryItem(
             entry.Position, entry.Version, entry.Type, effective?.On, effective?.Date.ToString(), effective?.Observed ?? false,
-            entry.RecordedAt, entry.Actor, data, SourceItem.Of(Read<Source>(data, "source")), Text(data, "reason"),
+            entry.RecordedAt, entry.Actor, data, SourceItem.Of(Read<Source>(data, "source")), Text(data, "reason"), headers.Late is not null, headers.Late,
             undone.Type == Voided ? undone.By : null, undone.Type == Corrected ? undone.By : null,
-            review, undone.By is null && entry.Type != Voided && entry.Type != Reviews.Reviewed && HoldsFrom(entry, data, effective) <= asOf);
+            review, evidence, undone.By is null && !SaysNothingOfTheWorld(entry.Type) && HoldsFrom(entry, data, effective) <= asOf,
+            Simulated.IsActor(entry.Actor), headers.SimulatedAt);
     }
 
     // A correction holds from the day that its replacement names.
@@ -58,6 +63,8 @@ internal static class Entries
 
     private static readonly string Voided = EventTypes.All.Single(type => type.Value == typeof(EntryEvent.EntryVoided)).Key;
     private static readonly string Corrected = EventTypes.All.Single(type => type.Value == typeof(EntryEvent.EntryCorrected)).Key;
+
+    private static bool SaysNothingOfTheWorld(string type) => type == Voided || type == Reviews.Reviewed || type == EvidenceItem.Attached;
 
     private static Dictionary<long, (string Type, Undone By)> UndoneBy(IReadOnlyList<StoredEntry> stored)
     {

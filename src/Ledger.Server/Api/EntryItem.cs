@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ledger.Server.Evidence;
 
 namespace Ledger.Server.Api;
 
@@ -48,10 +49,15 @@ internal sealed record EntryItem(
     [property: Description("The fact as it is stored.")] JsonElement Data,
     [property: Description(Web.Describe.Source)] SourceItem? Source,
     [property: Description("Why the entry was made, where it says so.")] string? Reason,
+    [property: Description("迟报: whether it was recorded after the period that it is about was closed.")] bool Late,
+    [property: Description("Position of the closing that it comes after; null where it came in time.")] long? Closing,
     [property: Description("The entry that voided this one, known by then; null if it stands.")] Undone? Voided,
     [property: Description("The entry that corrected this one, known by then; null if it stands.")] Undone? Corrected,
     [property: Description("What reviewers said of it, known by then; null for reviews themselves and for what is not reviewed (plans, findings).")] ReviewItem? Review,
-    [property: Description("Whether the entry counts in the state at the two times asked about, on the basis of what is reported.")] bool Counts);
+    [property: Description("佐证: the files attached to it, known by then, oldest first; without those that were voided.")] IReadOnlyList<EvidenceItem> Evidence,
+    [property: Description("Whether the entry counts in the state at the two times asked about, on the basis of what is reported.")] bool Counts,
+    [property: Description(Web.Describe.Simulated)] bool Simulated,
+    [property: Description(Web.Describe.SimulatedAt)] DateTimeOffset? SimulatedAt);
 
 /// <summary>A page of the entries of a stream.</summary>
 [Description("Entries of one stream, oldest first.")]

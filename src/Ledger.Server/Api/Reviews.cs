@@ -21,7 +21,7 @@ internal static class Reviews
             if (StreamName.TypeOf(entry.Stream) is not ("project" or "indicator")) continue;
             if (entry.Type != Reviewed)
                 reviews[entry.Position] = new ReviewItem(
-                    entry.Actor == Review.ImportActor ? ReviewStatus.Confirmed : ReviewStatus.Reported, null, null, null, null);
+                    Review.IsPublication(entry.Actor) ? ReviewStatus.Confirmed : ReviewStatus.Reported, null, null, null, null);
             else if (Read(entry) is var (position, item)) reviews[position] = item;
         }
 

@@ -30,7 +30,9 @@ internal static class AuditCsv
         ("document", item => item.Source?.Document), ("section", item => item.Source?.Section), ("table", item => item.Source?.Table),
         ("row", item => item.Source?.Row), ("column", item => item.Source?.Column), ("page", item => Number(item.Source?.Page)),
         ("evidence", item => item.Source?.Evidence), ("voids", item => Number(item.Voids)), ("corrects", item => Number(item.Corrects)),
-        ("flags", item => string.Join(' ', item.Flags)),
+        ("supports", item => Number(item.Supports)), ("fileName", item => item.File?.FileName), ("sha256", item => item.File?.Sha256),
+        ("late", item => item.Late ? "true" : "false"), ("closing", item => Number(item.Closing)), ("flags", item => string.Join(' ', item.Flags)),
+        ("simulated", item => item.Simulated ? "true" : "false"), ("simulatedAt", item => item.SimulatedAt is { } at ? WebJson.Text(at) : null),
     ];
 
     public static async Task WriteAsync(IAsyncEnumerable<AuditLine> lines, HttpResponse response, CancellationToken ct)

@@ -2,7 +2,9 @@ using System.ComponentModel;
 using Ledger.Domain.Entries;
 using Ledger.Domain.Time;
 using Ledger.Postgres.Audit;
+using Ledger.Postgres.EventStore;
 using Ledger.Server.Api;
+using Ledger.Server.Evidence;
 using Ledger.Server.Web;
 
 namespace Ledger.Server.Audit;
@@ -26,7 +28,13 @@ internal sealed record AuditItem(
     [property: Description(Describe.Source)] SourceItem? Source,
     [property: Description("Position of the entry that it voids; null if it voids none.")] long? Voids,
     [property: Description("Position of the entry that it corrects; null if it corrects none.")] long? Corrects,
-    [property: Description("Names of the flags that it bears; what each means and why: docs/reference/audit.md.")] IReadOnlyList<string> Flags)
+    [property: Description("Position of the entry that it supports with a file; null if it attaches none.")] long? Supports,
+    [property: Description("The file that it attaches; null if it attaches none.")] EvidenceItem? File,
+    [property: Description("迟报: whether it was recorded after the period that it is about was closed.")] bool Late,
+    [property: Description("Position of the closing that it comes after; null where it came in time.")] long? Closing,
+    [property: Description("Names of the flags that it bears; what each means and why: docs/reference/audit.md.")] IReadOnlyList<string> Flags,
+    [property: Description(Describe.Simulated)] bool Simulated,
+    [property: Description(Describe.SimulatedAt)] DateTimeOffset? SimulatedAt)
 {
     private static readonly string Correction = EventTypes.All.Single(type => type.Value == typeof(EntryEvent.EntryCorrected)).Key;
 
@@ -35,11 +43,14 @@ internal sealed record AuditItem(
         var stored = line.Stored;
         var dash = stored.Stream.IndexOf('-', StringComparison.Ordinal);
         var (kind, id) = dash > 0 ? (stored.Stream[..dash], stored.Stream[(dash + 1)..]) : (stored.Stream, stored.Stream);
+        var attached = EvidenceItem.Of(stored);
         var corrects = stored.Type == Correction;
         return new AuditItem(
             stored.Position, stored.Stream, stored.Version, id, kind, kind is "plan" or "project" or "indicator" or "finding" ? id.Split('.')[0] : null,
             stored.Type, line.Effective?.On, line.Effective?.Precision, line.Effective?.Observed ?? false, stored.RecordedAt, stored.Actor, line.Reason,
-            SourceItem.Of(line.Source), corrects ? null : line.Audited.Undoes, corrects ? line.Audited.Undoes : null, line.Flags);
+            SourceItem.Of(line.Source), corrects ? null : line.Audited.Undoes, corrects ? line.Audited.Undoes : null,
+            attached?.Supports, attached?.Item, line.Audited.Late is not null, line.Audited.Late, line.Flags,
+            Domain.Simulations.Simulated.IsActor(stored.Actor), EntryHeaders.Of(stored).SimulatedAt);
     }
 }
 

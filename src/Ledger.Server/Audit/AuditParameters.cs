@@ -1,4 +1,5 @@
 using Ledger.Domain.Audit;
+using Ledger.Server.Simulation;
 using Ledger.Server.Web;
 
 namespace Ledger.Server.Audit;
@@ -33,6 +34,8 @@ internal static class AuditParameters
         Values = AuditFlags.Names, Example = AuditFlags.Names[0],
     };
 
+    public static Parameter Simulated { get; } = Apart.Only with { Description = "模拟: true for what is simulated only, false for what is real only. Default: both; every entry says what it is." };
+
     public static Parameter Order { get; } = new("order", ParameterKind.Code, "From which end of recorded time.") { Values = [Newest, Oldest], Default = Newest };
 
     public static Parameter Format { get; } = new("format", ParameterKind.Code, "CSV for spreadsheets, NDJSON (one item as JSON on each line) for programs.")
@@ -42,5 +45,5 @@ internal static class AuditParameters
 
     /// <summary>The filters, of the listing and of the export alike.</summary>
     public static Parameter[] Filters { get; } =
-        [Actor, Parameters.Region, Parameters.Plan, Type, From, To, EffectiveFrom, EffectiveTo, Flag];
+        [Actor, Parameters.Region, Parameters.Plan, Type, From, To, EffectiveFrom, EffectiveTo, Flag, Simulated];
 }

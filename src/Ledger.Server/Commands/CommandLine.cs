@@ -10,7 +10,7 @@ internal static class CommandLine
     private static readonly Func<GlobalOptions, Command>[] Commands =
     [
         ServeCommand.Create, ImportCommand.Create, PlansCommand.Create, ProjectsCommand.Create, ShowCommand.Create, HistoryCommand.Create,
-        CompareCommand.Create, FindingsCommand.Create, UsersCommand.Create, KeysCommand.Create, RebuildCommand.Create, DoctorCommand.Create,
+        CompareCommand.Create, FindingsCommand.Create, SimulateCommand.Create, UsersCommand.Create, KeysCommand.Create, RebuildCommand.Create, DoctorCommand.Create,
     ];
 
     /// <summary>Runs a command.</summary>

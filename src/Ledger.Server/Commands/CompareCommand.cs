@@ -54,6 +54,7 @@ internal sealed class CompareCommand
         output.WriteLine(context.Say(
             $"{comparison.Plan}：{TimeText.Of(comparison.From)}（位置 {comparison.PositionFrom}）→ {TimeText.Of(comparison.To)}（位置 {comparison.PositionTo}）",
             $"{comparison.Plan}: {TimeText.Of(comparison.From)} (position {comparison.PositionFrom}) → {TimeText.Of(comparison.To)} (position {comparison.PositionTo})"));
+        Heading.Simulated(context, comparison.Simulated);
         List(context, "+", context.Say("新增", "Added"), comparison.Added);
         List(context, "−", context.Say("减少", "Removed"), comparison.Removed);
         if (comparison.Changed.Count == 0) return;

@@ -12,7 +12,7 @@ internal static class DoctorCommand
 {
     public static Command Create(GlobalOptions global)
     {
-        var full = new Option<bool>("--full") { Description = "Hold the rows of every stream against the fold, not of a sample. 全部检查" };
+        var full = new Option<bool>("--full") { Description = "Hold the rows of every stream against the fold, and every file against its hash, not a sample. 全部检查" };
         var command = new Command("doctor", """
             Check installation, database, log and read models; changes nothing. 体检
 
@@ -37,6 +37,7 @@ internal static class DoctorCommand
             if (!checks.Exists(check => check is { Area: "database", Outcome: Outcome.Fail, Name: "Schema" or "Version" }))
             {
                 checks.AddRange(await LogChecks.RunAsync(database, ct));
+                checks.AddRange(await EvidenceChecks.RunAsync(database, full, ct));
                 checks.AddRange(await ReadModelChecks.RunAsync(ledger.Services, ct));
                 using var display = new ProgressDisplay(context, context.Say("核对", "Comparing"));
                 checks.Add(await new FoldCheck(ledger.Services, full).RunAsync(display, ct));

@@ -58,13 +58,14 @@ internal static class HistoryCommand
     private static void Print(CommandContext context, Times times, IReadOnlyList<EntryItem> items)
     {
         Heading.Print(context, times);
+        Heading.Simulated(context, items.Any(item => item.Simulated));
         var sheet = new Sheet(context.Terminal)
             .Column(context.Say("位置", "Pos."), whole: true, right: true).Column(context.Say("业务日期", "Effective"), whole: true)
             .Column(context.Say("条目", "Entry"), whole: true).Column(context.Say("记录时间", "Recorded"), whole: true).Column(context.Say("填报与来源", "By, and source"));
         foreach (var item in items)
             sheet.Row(
                 $"{item.Position}", (item.EffectiveDate ?? "—") + (item.Observed ? "*" : ""), item.Type + Mark(context, item),
-                TimeText.Of(item.RecordedAt).Replace(' ', '\n'), Said(item));
+                TimeText.Of(item.RecordedAt).Replace(' ', '\n'), Said(context, item));
         sheet.Print();
         if (items.Any(item => item.Observed)) context.Terminal.Out.WriteLine(context.Say("* 文件所见，并非发生之日。", "* seen by then, not the day on which it happened."));
         Heading.Count(context, items.Count, items.Count, "条记录", "entries");
@@ -77,6 +78,9 @@ internal static class HistoryCommand
         _ => "",
     };
 
-    private static string Said(EntryItem item) =>
-        string.Join('\n', new[] { item.Actor ?? "—", item.Reason, Place.InFull(item.Source) }.Where(part => !string.IsNullOrWhiteSpace(part)));
+    // What a simulated clerk recorded shows its own time too: all of it was recorded within seconds.
+    private static string Said(CommandContext context, EntryItem item) => string.Join('\n', new[]
+        {
+            item.Actor ?? "—", item.SimulatedAt is { } at ? context.Say($"模拟记录于 {TimeText.Of(at)}", $"simulated {TimeText.Of(at)}") : null, item.Reason, Place.InFull(item.Source),
+        }.Where(part => !string.IsNullOrWhiteSpace(part)));
 }

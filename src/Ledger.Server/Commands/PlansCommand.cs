@@ -41,6 +41,7 @@ internal static class PlansCommand
     private static void Print(CommandContext context, Times times, List<PlanItem> items)
     {
         Heading.Print(context, times);
+        Heading.Simulated(context, items.Any(plan => plan.Simulated));
         if (items.Count > 0)
         {
             var sheet = new Sheet(context.Terminal)

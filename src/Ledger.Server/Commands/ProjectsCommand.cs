@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Ledger.Domain.Plans;
 using Ledger.Domain.Projects;
+using Ledger.Domain.Simulations;
 using Ledger.Postgres.ReadModels;
 using Ledger.Server.Hosting;
 using Ledger.Server.Projects;
+using Ledger.Server.Simulation;
 using Ledger.Server.Web;
 
 namespace Ledger.Server.Commands;
@@ -19,6 +21,7 @@ internal sealed class ProjectsCommand
     private readonly Option<Stage?> _stage = CodeOption.Of<Stage>("--stage", "项目进展");
     private readonly Option<bool?> _committed = new("--committed") { Description = "★: true or false. 承诺完成", HelpName = "true|false" };
     private readonly Option<string?> _text = new("--q") { Description = "Words in name, id, facility, site or responsible unit. 关键词", HelpName = "words" };
+    private readonly Option<bool?> _simulated = new("--simulated") { Description = "true: only what is simulated. Without --plan or --region only what is real. 模拟", HelpName = "true|false" };
     private readonly Option<int> _limit = CodeOption.Limit();
 
     public static Command Create(GlobalOptions global) => new ProjectsCommand().Build(global);
@@ -32,7 +35,7 @@ internal sealed class ProjectsCommand
               ledger projects --plan wuxi-145 --stage under-construction
               ledger projects --category preschool --as-of 2022-12-31
               ledger projects --q 小学 --json
-            """) { _plan, _region, _category, _nature, _stage, _committed, _text, _limit };
+            """) { _plan, _region, _category, _nature, _stage, _committed, _text, _simulated, _limit };
         _times.AddTo(command);
         command.SetAction((line, ct) => RunAsync(global.Read(line), line, ct));
         return command;
@@ -45,7 +48,8 @@ internal sealed class ProjectsCommand
         var queries = ledger.Services.GetRequiredService<LedgerQueries>();
         var filter = new ProjectFilter(
             line.GetValue(_plan) is { } plan ? [plan] : null, line.GetValue(_category), line.GetValue(_nature), line.GetValue(_stage),
-            line.GetValue(_committed), line.GetValue(_text));
+            line.GetValue(_committed), line.GetValue(_text),
+            Apart.Which(line.GetValue(_simulated), line.GetValue(_plan) is not null || line.GetValue(_region) is not null));
         if (filter.Plans is [var code] && !await queries.KnowsPlanAsync(code, ct)) throw Unknown.Plan(context, code);
         if (line.GetValue(_region) is { } region)
             filter = filter with { Plans = await PlansOfRegion.FindAsync(queries, region, times.Position, filter.Plans, ct) };
@@ -59,6 +63,7 @@ internal sealed class ProjectsCommand
     private static void Print(CommandContext context, Times times, Page<Project.Known> page)
     {
         Heading.Print(context, times);
+        Heading.Simulated(context, page.Rows.Any(row => Simulated.IsPlan(row.State.Plan)));
         if (page.Rows.Count > 0)
         {
             var sheet = new Sheet(context.Terminal)

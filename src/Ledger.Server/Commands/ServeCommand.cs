@@ -103,6 +103,7 @@ internal static class ServeCommand
             : context.Say($"数据库：{location}", $"Database: {location}"));
         if (password is not null) context.Terminal.Out.WriteLine(context.Say(
             $"管理员 {AccountName.FirstAdministrator} 的初始密码（仅显示这一次）：{password}", $"Administrator {AccountName.FirstAdministrator}, password (shown this once): {password}"));
+        if (password is not null) context.Terminal.Out.WriteLine(SimulateCommand.Offer(context));
         context.Terminal.Out.WriteLine(context.Say("按 Ctrl-C 停止。", "Press Ctrl-C to stop."));
         context.Terminal.Out.Flush();
     }

@@ -69,6 +69,7 @@ internal static class ShowCommand
         }
 
         Heading.Print(context, times);
+        Heading.Simulated(context, item is ProjectDetail { Simulated: true } or PlanDetail { Simulated: true } or IndicatorDetail { Simulated: true });
         print(context, item);
     }
 }

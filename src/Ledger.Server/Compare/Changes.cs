@@ -8,7 +8,7 @@ namespace Ledger.Server.Compare;
 /// <summary>Finds the entries of one stream that make the difference between two times.</summary>
 internal static class Changes
 {
-    /// <summary>Entries that count on one side only, and entries that void or correct such an entry, in order of position.</summary>
+    /// <summary>Entries that count on one side only, and entries that void, correct or (where only what is confirmed counts) review such an entry, in order of position.</summary>
     public static async Task<IReadOnlyList<ChangingEntry>> FindAsync(EventStore store, string stream, AsKnown from, AsKnown to, CancellationToken ct)
     {
         var stored = await store.ReadStreamAsync(stream, Math.Max(from.Position, to.Position), ct);
@@ -20,19 +20,20 @@ internal static class Changes
         [
             .. from entry in entries
                where differing.Contains(entry.Position)
-                   || (entry.Position > earlier && entry.Position <= later && Target(entry.Event) is { } target && differing.Contains(target))
+                   || (entry.Position > earlier && entry.Position <= later && Target(entry.Event, to.Basis) is { } target && differing.Contains(target))
                select new ChangingEntry(
                    entry.Position, EventTypes.NameOf(entry.Event), HoldsFrom(entry.Event), entry.RecordedAt, entry.Actor, entry.Event.Reason),
         ];
     }
 
     private static HashSet<long> Counting(List<Recorded> entries, AsKnown at) =>
-        [.. Fold.Facts(entries, at.Position).Where(fact => fact.On <= at.AsOf).Select(fact => fact.Entry.Position)];
+        [.. Fold.Facts(entries, at.Position, at.Basis).Where(fact => fact.On <= at.AsOf).Select(fact => fact.Entry.Position)];
 
-    private static long? Target(LedgerEvent @event) => @event switch
+    private static long? Target(LedgerEvent @event, Basis basis) => @event switch
     {
         EntryEvent.EntryVoided voided => voided.Position,
         EntryEvent.EntryCorrected corrected => corrected.Position,
+        EntryEvent.EntryReviewed reviewed when basis == Basis.Confirmed => reviewed.Position,
         _ => null,
     };
 

@@ -14,7 +14,7 @@ internal static class CompareTimes
         what changed, field by field, with the entries that changed it. With two days and one knowledge time it shows what happened in the
         world; with one day and two knowledge times, what the ledger learned or corrected about that day.
         """,
-        Parameters.ComparedPlan, Parameters.From, Parameters.To, Parameters.KnownFrom, Parameters.KnownTo);
+        Parameters.ComparedPlan, Parameters.From, Parameters.To, Parameters.KnownFrom, Parameters.KnownTo, Parameters.Basis);
 
     public static void Map(IEndpointRouteBuilder api) => api.MapRead<Comparison>("/compare", Operation, HandleAsync);
 
@@ -57,7 +57,7 @@ internal static class CompareTimes
         }
 
         return new Comparison(
-            plan, before.Times.AsOf, after.Times.AsOf, before.Times.KnownAt, before.Times.Position,
+            plan, Domain.Simulations.Simulated.IsPlan(plan), before.Times.AsOf, after.Times.AsOf, before.Times.KnownAt, before.Times.Position,
             after.Times.KnownAt, after.Times.Position,
             [.. after.Things.Where(thing => !old.ContainsKey(thing.Stream)).Select(Item)],
             [.. before.Things.Where(thing => !@new.Contains(thing.Stream)).Select(Item)],

@@ -40,6 +40,7 @@ internal sealed record ChangedItem(
 [Description("What differs in a plan between two times: projects first, then indicators.")]
 internal sealed record Comparison(
     [property: Description("Code of the plan.")] string Plan,
+    [property: Description(Web.Describe.Simulated)] bool Simulated,
     [property: Description("业务日期 of the earlier side.")] DateOnly From,
     [property: Description("业务日期 of the later side.")] DateOnly To,
     [property: Description("记录时间 of the earlier side: the instant asked for, or the recorded time of the last entry that counts; null before the first entry.")] DateTimeOffset? KnownFrom,

@@ -1,5 +1,6 @@
 using Ledger.Domain.Accounts;
 using Ledger.Domain.Entries;
+using Ledger.Domain.Simulations;
 using Ledger.Domain.Time;
 using Ledger.Postgres.Accounts;
 using Ledger.Server.Web;
@@ -19,6 +20,8 @@ internal sealed class AccountManager(
         string name, string? displayName, IReadOnlyList<Grant> grants, string password, string actor, CancellationToken ct)
     {
         if (!AccountName.IsValid(name)) return new AccountRefusals.AccountNameInvalid(name);
+        // Told before a password is kept for an account that must never have one.
+        if (Simulated.IsAccount(name)) return new SimulationRefusals.ThingIsSimulated(name);
         if ((await directory.AccountAsync(name, ct)).Exists) return new AccountRefusals.AccountAlreadyCreated();
         var credential = await AddCredentialAsync(name, password, ct);
         return await log.RecordAsync<Account>(
@@ -35,6 +38,7 @@ internal sealed class AccountManager(
     /// <summary>Sets a password, which also unlocks the account and ends its sessions.</summary>
     public async Task<Refusal?> SetPasswordAsync(string name, string password, string actor, CancellationToken ct)
     {
+        if (Simulated.IsAccount(name)) return new SimulationRefusals.ThingIsSimulated(name);
         if (!(await directory.AccountAsync(name, ct)).Exists) return new AccountRefusals.AccountNotCreated();
         var credential = await AddCredentialAsync(name, password, ct);
         var refusal = await log.RecordAsync<Account>(

@@ -21,7 +21,7 @@ internal sealed class AntiforgeryGate(RequestDelegate next, IAntiforgery antifor
         {
             if (Needs(context) && !await HoldsAsync(context))
             {
-                await IdentityProblems.Unasked().ExecuteAsync(context);
+                await Problems.Unasked(Header).Answer().ExecuteAsync(context);
                 return;
             }
         }
@@ -36,7 +36,23 @@ internal sealed class AntiforgeryGate(RequestDelegate next, IAntiforgery antifor
         await next(context);
     }
 
-    private static bool Needs(HttpContext context) =>
+    /// <summary>Checks the token of a form that is read as a stream, which nobody could look through before it is read.</summary>
+    /// <param name="context">The request; its header must not hold a token.</param>
+    /// <param name="token">The token found in the form; null where there was none.</param>
+    public static async Task<bool> HoldsAsync(HttpContext context, string? token)
+    {
+        if (!Defers(context)) return true;
+        if (string.IsNullOrEmpty(token)) return false;
+        context.Request.Headers[Header] = token;
+        return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
+    }
+
+    private static bool Needs(HttpContext context) => Changes(context) && !Defers(context);
+
+    private static bool Defers(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<StreamedForm>() is not null && !context.Request.Headers.ContainsKey(Header) && Changes(context);
+
+    private static bool Changes(HttpContext context) =>
         !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || HttpMethods.IsOptions(context.Request.Method) || HttpMethods.IsTrace(context.Request.Method))
         && (context.User.Identity is { IsAuthenticated: true, AuthenticationType: Schemes.Session } || context.GetEndpoint()?.Metadata.GetMetadata<FormOfThisSite>() is not null);
 
@@ -50,3 +66,6 @@ internal sealed class AntiforgeryGate(RequestDelegate next, IAntiforgery antifor
 
 /// <summary>Marks an endpoint that takes forms of this site's own pages, also of people who are not signed in.</summary>
 internal sealed class FormOfThisSite;
+
+/// <summary>Marks an endpoint that reads its form as a stream and asks <see cref="AntiforgeryGate.HoldsAsync(HttpContext, string?)"/> itself.</summary>
+internal sealed class StreamedForm;

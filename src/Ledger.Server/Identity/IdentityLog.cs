@@ -31,7 +31,7 @@ internal sealed class IdentityLog(EventStore store, TimeProvider clock)
         {
             var present = (await store.ReadStreamAsync(stream, ct: ct)).Select(entry => entry.ToRecorded()).ToList();
             var accepted = new List<NewEntry>();
-            if (Decide<TState>(present, facts(EffectiveDate.OnDay(today)), today, accepted) is { } refusal) return refusal;
+            if (Decide<TState>(present, facts(EffectiveDate.OnDay(today)), today, new Author(actor, actor), accepted) is { } refusal) return refusal;
             var append = new StreamAppend(stream, TState.StreamType, ExpectedVersion.Exactly(present.Count), accepted);
             if (await store.AppendAsync(new AppendRequest([append], actor), ct) is AppendResult.Appended) return null;
         }
@@ -39,13 +39,13 @@ internal sealed class IdentityLog(EventStore store, TimeProvider clock)
         throw new LedgerBusyException();
     }
 
-    private static Refusal? Decide<TState>(List<Recorded> present, IReadOnlyList<LedgerEvent> facts, DateOnly today, List<NewEntry> accepted)
+    private static Refusal? Decide<TState>(List<Recorded> present, IReadOnlyList<LedgerEvent> facts, DateOnly today, Author by, List<NewEntry> accepted)
         where TState : class, IAggregate<TState>
     {
         var all = new List<Recorded>(present);
         foreach (var fact in facts)
         {
-            if (Ledger.Domain.Entries.Recording.Decide<TState>(all, fact, today) is Decision.Refused refused) return refused.Refusal;
+            if (Ledger.Domain.Entries.Recording.Decide<TState>(all, fact, today, by) is Decision.Refused refused) return refused.Refusal;
             all.Add(new Recorded((all.Count == 0 ? 0 : all[^1].Position) + 1, "", all.Count + 1, default, "", fact));
             accepted.Add(new NewEntry(EventTypes.NameOf(fact), LedgerJson.Write(fact)));
         }

@@ -1,5 +1,6 @@
 using Ledger.Domain.Accounts;
 using Ledger.Domain.Entries;
+using Ledger.Domain.Simulations;
 using Ledger.Domain.Time;
 using Ledger.Postgres.Accounts;
 using Ledger.Server.Web;
@@ -20,6 +21,7 @@ internal sealed class KeyManager(IdentityLog log, IdentityDirectory directory, K
     public async Task<(KeyToken? Key, Refusal? Refusal)> IssueAsync(
         string owner, string name, IReadOnlyList<Grant>? grants, int? days, string actor, CancellationToken ct)
     {
+        if (Simulated.IsAccount(owner)) return (null, new SimulationRefusals.ThingIsSimulated(owner));
         var account = await directory.AccountAsync(owner, ct);
         var issued = new KeyEvent.KeyIssued
         {

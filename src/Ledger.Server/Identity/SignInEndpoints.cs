@@ -36,7 +36,7 @@ internal static class SignInEndpoints
 
     private static async Task<IResult> SignInAsync(HttpContext context, SignIn signIn)
     {
-        if (!IsSafe(context.Request)) return IdentityProblems.Forbidden("Signing in takes https: a password sent without it can be read on its way. Only http://localhost goes without.");
+        if (!IsSafe(context.Request)) return Problems.Forbidden("Signing in takes https: a password sent without it can be read on its way. Only http://localhost goes without.").Answer();
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var (name, back) = (form["name"].ToString().Trim(), form["returnUrl"].ToString());
         if (await signIn.TryAsync(name, form["password"].ToString(), context.RequestAborted) is not { } account)
@@ -66,7 +66,7 @@ internal static class SignInEndpoints
     private static bool IsSafe(HttpRequest request) => request.IsHttps || request.Host.Host is "localhost" or "[::1]" or "::1"
         || (IPAddress.TryParse(request.Host.Host, out var address) && IPAddress.IsLoopback(address));
 
-    // Never to another site: '//elsewhere' and '/\elsewhere' are read as such by browsers.
-    private static string Local(string address) =>
+    /// <summary>An address to go back to, or the start page: never another site's. '//elsewhere' and '/\elsewhere' are read as such by browsers.</summary>
+    internal static string Local(string address) =>
         address.Length is > 0 and <= 2_000 && address[0] == '/' && !(address.Length > 1 && address[1] is '/' or '\\') && !address.Any(char.IsControl) ? address : "/";
 }

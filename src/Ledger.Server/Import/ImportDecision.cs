@@ -10,6 +10,8 @@ namespace Ledger.Server.Import;
 /// <summary>Decides the entries that a package wishes for one stream, each against all that are there and all before it.</summary>
 internal static class ImportDecision
 {
+    private static readonly Author Importer = new(PlanImporter.Actor, PlanImporter.Actor);
+
     /// <summary>The entries to append, in order; what is refused becomes an error with its line.</summary>
     /// <param name="streamType">The kind of the stream.</param>
     /// <param name="stream">Its name.</param>
@@ -57,10 +59,10 @@ internal static class ImportDecision
 
     private static Decision Decide(string streamType, IReadOnlyList<Recorded> stream, LedgerEvent @event, DateOnly today) => streamType switch
     {
-        "plan" => Domain.Entries.Recording.Decide<Plan>(stream, @event, today),
-        "project" => Domain.Entries.Recording.Decide<Project>(stream, @event, today),
-        "indicator" => Domain.Entries.Recording.Decide<Indicator>(stream, @event, today),
-        "finding" => Domain.Entries.Recording.Decide<Finding>(stream, @event, today),
+        "plan" => Domain.Entries.Recording.Decide<Plan>(stream, @event, today, Importer),
+        "project" => Domain.Entries.Recording.Decide<Project>(stream, @event, today, Importer),
+        "indicator" => Domain.Entries.Recording.Decide<Indicator>(stream, @event, today, Importer),
+        "finding" => Domain.Entries.Recording.Decide<Finding>(stream, @event, today, Importer),
         _ => throw new ArgumentOutOfRangeException(nameof(streamType), streamType, "Packages have no such streams."),
     };
 }

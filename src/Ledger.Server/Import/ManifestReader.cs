@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ledger.Domain.Entries;
 using Ledger.Domain.Plans;
+using Ledger.Domain.Simulations;
 
 namespace Ledger.Server.Import;
 
@@ -92,6 +93,7 @@ internal static partial class ManifestReader
             ledger.Error("code", $"'{code}' is no code: a-z, 0-9 and single dashes between them, at most 40 characters.");
             code = null;
         }
+        else if (Simulated.IsPlan(code)) ledger.Error("code", $"'{code}' begins with '{Simulated.PlanPrefix}', as codes of simulated plans do; choose another.");
 
         var regionCode = ledger.Text("regionCode");
         if (regionCode is not null && !(regionCode.Length == 6 && regionCode.All(char.IsAsciiDigit)))

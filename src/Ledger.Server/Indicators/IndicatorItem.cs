@@ -20,7 +20,7 @@ internal record IndicatorItem
     [Description("属性; null where the plan tells none."), JsonPropertyOrder(6)] public required Property? Property { get; init; }
     [Description("Where a good value lies; null where the plan does not tell."), JsonPropertyOrder(7)] public required Direction? Direction { get; init; }
     [Description("The school that it measures; null for one of the whole plan."), JsonPropertyOrder(8)] public required string? Facility { get; init; }
-    [Description("基期值: the first baseline given; other places may give others, see the series and the findings."), JsonPropertyOrder(9)] public required PointItem? Baseline { get; init; }
+    [Description("基期值: the baseline of the last period, from which the targets start; of several places the first one given, see the series and the findings."), JsonPropertyOrder(9)] public required PointItem? Baseline { get; init; }
     [Description("目标值: the target of the last period."), JsonPropertyOrder(10)] public required PointItem? Target { get; init; }
     [Description("The value of the latest period that was reached."), JsonPropertyOrder(11)] public required PointItem? Latest { get; init; }
     [Description("达标情况: how the latest value stands to that target."), JsonPropertyOrder(11)] public required Attainment Attainment { get; init; }
@@ -28,6 +28,7 @@ internal record IndicatorItem
     [Description(Describe.EffectiveFrom), JsonPropertyOrder(13)] public required DateOnly EffectiveFrom { get; init; }
     [Description(Describe.RecordedAt), JsonPropertyOrder(14)] public required DateTimeOffset RecordedAt { get; init; }
     [Description(Describe.Version), JsonPropertyOrder(15)] public required long Version { get; init; }
+    [Description(Describe.Simulated), JsonPropertyOrder(16)] public required bool Simulated { get; init; }
 
     public static IndicatorItem Of(Row<Indicator.Defined> row) => new()
     {
@@ -47,5 +48,6 @@ internal record IndicatorItem
         EffectiveFrom = row.EffectiveFrom,
         RecordedAt = row.RecordedAt,
         Version = row.Version,
+        Simulated = Domain.Simulations.Simulated.IsPlan(row.State.Definition.Plan),
     };
 }

@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Ledger.Server.Board;
+using Ledger.Server.Findings;
+using Ledger.Server.Indicators;
 using Ledger.Server.Overview;
 using Ledger.Server.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -26,6 +28,9 @@ internal static class PageRouting
     {
         ShowOverview.Map(app);
         ShowBoard.Map(app);
+        ShowFindings.Map(app);
+        ShowIndicators.Map(app);
+        ShowIndicatorPage.Map(app);
     }
 
     /// <summary>Maps a page. The handler takes an <see cref="ApiRequest"/> and answers with <see cref="Page{TPage,TModel}"/>.</summary>

@@ -41,6 +41,7 @@ internal record PlanItem
     [Description(Describe.EffectiveFrom), JsonPropertyOrder(13)] public required DateOnly EffectiveFrom { get; init; }
     [Description(Describe.RecordedAt), JsonPropertyOrder(14)] public required DateTimeOffset RecordedAt { get; init; }
     [Description(Describe.Version), JsonPropertyOrder(15)] public required long Version { get; init; }
+    [Description(Describe.Simulated), JsonPropertyOrder(16)] public required bool Simulated { get; init; }
 
     public static PlanItem Of(Row<Plan.Published> row, PlanCounts counts) => new()
     {
@@ -60,6 +61,7 @@ internal record PlanItem
         EffectiveFrom = row.EffectiveFrom,
         RecordedAt = row.RecordedAt,
         Version = row.Version,
+        Simulated = Domain.Simulations.Simulated.IsPlan(row.Id),
     };
 
     private static OrderedDictionary<string, long> InOrder<T>(IReadOnlyDictionary<string, long> counts)

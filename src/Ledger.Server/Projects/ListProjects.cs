@@ -2,6 +2,7 @@ using Ledger.Domain.Plans;
 using Ledger.Domain.Projects;
 using Ledger.Postgres.ReadModels;
 using Ledger.Server.Api;
+using Ledger.Server.Simulation;
 using Ledger.Server.Web;
 
 namespace Ledger.Server.Projects;
@@ -13,7 +14,7 @@ internal static class ListProjects
         "listProjects", "Projects", "列出建设项目 · List projects",
         "Projects of all plans as they stand at the two times, in the order in which the ledger came to know them. Filters restrict together.",
         Parameters.Plan, Parameters.Region, Parameters.Category, Parameters.Nature, Parameters.Stage, Parameters.Committed, Parameters.ProjectText,
-        Parameters.AsOf, Parameters.KnownAt, Parameters.Basis, Parameters.Limit, Parameters.Cursor);
+        Apart.Only, Parameters.AsOf, Parameters.KnownAt, Parameters.Basis, Parameters.Limit, Parameters.Cursor);
 
     public static void Map(IEndpointRouteBuilder api) => api.MapRead<Listing<ProjectItem>>("/projects", Operation, HandleAsync);
 
@@ -22,7 +23,8 @@ internal static class ListProjects
         var values = request.Values;
         var filter = new ProjectFilter(
             values.Text(Parameters.Plan) is { } plan ? [plan] : null, values.Code<Category>(Parameters.Category), values.Code<Nature>(Parameters.Nature),
-            values.Code<Stage>(Parameters.Stage), values.Flag(Parameters.Committed), values.Text(Parameters.ProjectText));
+            values.Code<Stage>(Parameters.Stage), values.Flag(Parameters.Committed), values.Text(Parameters.ProjectText),
+            Apart.Which(values.Flag(Apart.Only), values.Text(Parameters.Plan) is not null || values.Text(Parameters.Region) is not null));
         if (await request.PageAsync(Models.Projects, Models.Plans) is not { } page) return request.Stop!;
         if (values.Text(Parameters.Region) is { } region)
             filter = filter with { Plans = await PlansOfRegion.FindAsync(queries, region, page.Times.Position, filter.Plans, request.Aborted) };

@@ -46,6 +46,7 @@ internal record ProjectItem
     [Description(Describe.EffectiveFrom), JsonPropertyOrder(16)] public required DateOnly EffectiveFrom { get; init; }
     [Description(Describe.RecordedAt), JsonPropertyOrder(17)] public required DateTimeOffset RecordedAt { get; init; }
     [Description(Describe.Version), JsonPropertyOrder(18)] public required long Version { get; init; }
+    [Description(Describe.Simulated), JsonPropertyOrder(19)] public required bool Simulated { get; init; }
 
     public static ProjectItem Of(Row<Project.Known> row) => new()
     {
@@ -67,6 +68,7 @@ internal record ProjectItem
         EffectiveFrom = row.EffectiveFrom,
         RecordedAt = row.RecordedAt,
         Version = row.Version,
+        Simulated = Domain.Simulations.Simulated.IsPlan(row.State.Plan),
     };
 
     private static ScaleItem ScaleOf(Scale scale) => new(

@@ -22,7 +22,6 @@ internal sealed class WriteRequest
     private readonly Values _values;
     private Caller? _caller;
     private Body? _body;
-    private Role _role;
 
     private WriteRequest(HttpContext context)
     {
@@ -52,18 +51,41 @@ internal sealed class WriteRequest
     /// <param name="role">A role that the caller must have somewhere; where exactly is known later.</param>
     /// <param name="shape">What the body must look like.</param>
     /// <param name="mostBytes">Bytes at most.</param>
-    public async Task<JsonElement?> ReadAsync(Role role, Shape shape, int mostBytes = MostBytes)
+    public Task<JsonElement?> ReadAsync(Role role, Shape shape, int mostBytes = MostBytes) => ReadAsync([role], shape, mostBytes);
+
+    /// <summary>Finds who calls and reads the body; null where <see cref="Stop"/> says why not.</summary>
+    /// <param name="roles">Roles of which the caller must have one somewhere; which one and where is known later.</param>
+    /// <param name="shape">What the body must look like.</param>
+    /// <param name="mostBytes">Bytes at most.</param>
+    public async Task<JsonElement?> ReadAsync(IReadOnlyList<Role> roles, Shape shape, int mostBytes = MostBytes)
     {
-        _caller = Caller.Of(_context.User);
-        _role = role;
-        if (_caller is null) return Give(Problems.Unauthenticated());
-        if (!_caller.Is(role)) return Give(Problems.Forbidden($"This needs the role '{Code<Role>.Of(role)}'."));
-        if (_values.Errors.Count > 0) return Give(Problems.InvalidParameters(_values.Errors));
+        if (!Enter(roles)) return null;
         var (body, problem) = await Body.ReadAsync(_context, shape, mostBytes);
         if (problem is not null) return Give(problem);
         _body = body;
         return body!.Json;
     }
+
+    /// <summary>Finds who calls, before anything is read; false where <see cref="Stop"/> says why not.</summary>
+    /// <param name="roles">Roles of which the caller must have one somewhere.</param>
+    public bool Enter(params IReadOnlyList<Role> roles)
+    {
+        _caller = Caller.Of(_context.User);
+        if (_caller is null) Give(Problems.Unauthenticated());
+        else if (!roles.Any(_caller.Is)) Give(Problems.MissingRole(roles));
+        else if (_values.Errors.Count > 0) Give(Problems.InvalidParameters(_values.Errors));
+        return Stop is null;
+    }
+
+    /// <summary>Whether the caller may record on a stream, asked before a body is read that is long; false where <see cref="Stop"/> says why not.</summary>
+    public async Task<bool> MayRecordAsync(string stream)
+    {
+        if (await Service<Recorder>().RefuseCallerAsync(Caller, Role.Recorder, stream, Aborted) is { } refused) Give(Problem(refused, 1));
+        return Stop is null;
+    }
+
+    /// <summary>Takes a body that was read in another way.</summary>
+    public void Take(Body body) => _body = body;
 
     /// <summary>An event from a body; null where <see cref="Stop"/> says which number lies outside its range.</summary>
     public LedgerEvent? Event(Func<LedgerEvent> read, string path = "$")
@@ -88,8 +110,8 @@ internal sealed class WriteRequest
         var key = Preconditions.Key(_context.Request, _body!.Bytes.Span, errors);
         if (versions is not null && entries.Count > 1) errors.Add(new ParameterError("If-Match", "'If-Match' is about one stream; a batch has several."));
         if (errors.Count > 0) return Problems.InvalidParameters(errors).Answer();
-        var outcome = await Service<Recorder>().RecordAsync(new Wish(Caller, _role, entries, versions, key, Activity.Current?.TraceId.ToHexString() ?? _context.TraceIdentifier), Aborted);
-        if (outcome is not Outcome.Done done) return Problem(outcome, entries).Answer();
+        var outcome = await Service<Recorder>().RecordAsync(new Wish(Caller, entries, versions, key, Activity.Current?.TraceId.ToHexString() ?? _context.TraceIdentifier), Aborted);
+        if (outcome is not Outcome.Done done) return Problem(outcome, entries.Count).Answer();
         var last = done.Entries.Max(entry => entry.Position);
         var visible = await Service<ReadModelCatalog>().WaitForAsync(last, PatienceWithModels, Aborted);
         _context.Response.Headers[VisibleHeader] = visible ? "true" : "false";
@@ -103,12 +125,12 @@ internal sealed class WriteRequest
         return Results.Created(location?.Invoke(receipts[0]) ?? ShowEntry.AddressOf(receipts[0].Position), receipts[0]);
     }, entry);
 
-    private static Problem Problem(Outcome outcome, IReadOnlyList<WishedEntry> entries)
+    private static Problem Problem(Outcome outcome, int entries)
     {
         var problem = outcome switch
         {
             Outcome.Refused refused => Problems.Refused(refused.Refusal, refused.Contradicts, refused.Index),
-            Outcome.Forbidden forbidden => Problems.Forbidden($"This needs the role '{forbidden.Role}' in the region '{forbidden.Region}'.") with { Index = forbidden.Index },
+            Outcome.Forbidden forbidden => Problems.MissingRole([forbidden.Role], forbidden.Region) with { Index = forbidden.Index },
             Outcome.UnknownStream unknown => Problems.UnknownStream(unknown.Stream) with { Index = unknown.Index },
             Outcome.UnknownPlan unknown => Problems.UnknownPlan(unknown.Plan) with { Index = unknown.Index },
             Outcome.Moved moved => Problems.VersionMoved(moved.Version),
@@ -116,12 +138,11 @@ internal sealed class WriteRequest
             Outcome.KeyRunning => Problems.KeyRunning(),
             _ => Problems.Busy("Others keep writing to the same thing. Nothing was recorded; try again in a moment."),
         };
-        return entries.Count == 1 ? problem with { Index = null } : problem;
+        return entries == 1 ? problem with { Index = null } : problem;
     }
 
     private JsonElement? Give(Problem problem)
     {
-        if (problem.Status == StatusCodes.Status401Unauthorized) _context.Response.Headers.WWWAuthenticate = "Bearer";
         Stop = problem.Answer();
         return null;
     }

@@ -82,7 +82,7 @@ internal sealed class ApiRequest
     /// <summary>Finds the two times and the place of a page: of the first one by its parameters, of a later one by its cursor.</summary>
     public async Task<PageRequest?> PageAsync(params string[] models)
     {
-        var limit = Values.Number(Parameters.Limit, Parameters.DefaultLimit);
+        var limit = Values.Number(Parameters.Limit, DefaultLimit);
         byte[] key = Values.Text(Parameters.Cursor) is null && Values.Errors.Count > 0 ? [] : await Service<LedgerSecrets>().CursorKeyAsync(Aborted);
         var listing = Cursor.Digest([_operation.Id, .. _operation.Parameters.Where(IsFilter).Select(p => $"{p.Name}={Values.Text(p)}")]);
         var knowledge = Cursor.Digest([Values.Text(Parameters.KnownAt) ?? ""]);
@@ -130,6 +130,9 @@ internal sealed class ApiRequest
 
     /// <summary>Ends with the request.</summary>
     public CancellationToken Aborted => _context.RequestAborted;
+
+    private int DefaultLimit =>
+        Array.Find(_operation.Parameters, parameter => parameter.Name == Parameters.Limit.Name)?.Default?.GetValue<int>() ?? Parameters.DefaultLimit;
 
     private static bool IsFilter(Parameter parameter) => parameter.Name is not ("asOf" or "knownAt" or "limit" or "cursor");
 

@@ -1,5 +1,7 @@
 using System.Net.Sockets;
+using Ledger.Postgres.Audit;
 using Ledger.Postgres.EventStore;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 
@@ -10,7 +12,8 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> logger) : IEx
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (httpContext.RequestAborted.IsCancellationRequested && exception is OperationCanceledException)
+        // Who breaks off an upload is told nothing, and is no failure of the server.
+        if (exception is ConnectionResetException || (httpContext.RequestAborted.IsCancellationRequested && exception is OperationCanceledException))
         {
             httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             return true;
@@ -26,7 +29,7 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> logger) : IEx
     {
         BadHttpRequestException e => Problems.BadRequest(e.StatusCode, e.Message),
         LedgerBusyException => Problems.Busy(exception.Message),
-        LedgerUnavailableException => Problems.Unavailable(exception.Message),
+        LedgerUnavailableException or ReadNotRecordedException => Problems.Unavailable(exception.Message),
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
             Problems.BadRequest(StatusCodes.Status400BadRequest, "A text holds characters that can't be stored."),
         PostgresException e when !IsAway(e) => Problems.Internal(),

@@ -1,6 +1,8 @@
 using Ledger.Postgres.Audit;
 using Ledger.Postgres.ReadModels;
 using Ledger.Server.Api;
+using Ledger.Server.Audit;
+using Ledger.Server.Evidence;
 using Ledger.Server.Health;
 using Ledger.Server.Identity;
 using Ledger.Server.Pages;
@@ -43,10 +45,11 @@ internal static class LedgerWeb
         builder.Services.AddSingleton<LedgerSecrets>();
         builder.Services.AddSingleton<LedgerCounts>();
         builder.Services.AddSingleton<LedgerStatus>();
-        builder.Services.AddSingleton<LedgerAudit>();
+        builder.Services.AddSingleton<LedgerAudit>().AddSingleton<AuditReads>().AddSingleton<ReadRecorder>();
         builder.Services.AddSingleton<LatestEntries>();
         builder.Services.AddSingleton<LedgerBoard>();
         builder.Services.AddRecording();
+        builder.AddEvidence();
         builder.Services.AddPages();
         builder.Services.AddLedgerOpenApi();
         builder.AddIdentity();
@@ -69,6 +72,7 @@ internal static class LedgerWeb
         app.MapApi();
         app.MapIdentity();
         app.MapRecording();
+        app.MapEvidence();
         app.MapHealth();
         app.MapScalarPage();
         app.MapPages();

@@ -22,6 +22,8 @@ internal static class Describe
     public const string EffectiveFrom = "业务日期 from which the state shown holds.";
     public const string RecordedAt = "记录时间 of the last entry that made the state shown.";
     public const string Version = "Version of the last entry that made the state shown in its stream, from 1.";
+    public const string Simulated = "模拟: whether it is made up, by `ledger simulate`.";
+    public const string SimulatedAt = "When the simulated clerk recorded it, in the simulation's own time; null for what is real. `recordedAt` is when the ledger learned it, for both.";
     public const string Source = "来源: where it is said; null where no source was recorded.";
 }
 

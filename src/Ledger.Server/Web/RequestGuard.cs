@@ -12,6 +12,8 @@ internal sealed class RequestGuard(RequestDelegate next)
     /// <summary>What the web server takes in before this guard gets to name the parameter that is too long.</summary>
     public const int MaxRequestLine = 12 * 1024 * 1024;
 
+    private static readonly object HeadKey = new();
+
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
@@ -19,9 +21,12 @@ internal sealed class RequestGuard(RequestDelegate next)
         if (request.QueryString.Value?.Length > MaxQuery) return TooLong(request.QueryString.Value).Answer().ExecuteAsync(context);
 
         // Kestrel remembers that it was HEAD and sends no body; the routes need to know only one method.
-        if (HttpMethods.IsHead(request.Method)) request.Method = HttpMethods.Get;
+        if (HttpMethods.IsHead(request.Method)) (request.Method, context.Items[HeadKey]) = (HttpMethods.Get, true);
         return next(context);
     }
+
+    /// <summary>Whether the caller wants the headers alone: for answers whose body would be made in vain.</summary>
+    public static bool IsHead(HttpContext context) => context.Items.ContainsKey(HeadKey);
 
     private static Problem TooLong(string query)
     {

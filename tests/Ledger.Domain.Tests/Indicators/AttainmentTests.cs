@@ -43,16 +43,34 @@ public sealed class AttainmentTests
         Judge(null, 90, null, Figure(Comparator.Equal, 96)).ShouldBe(Attainment.NoTarget);
     }
 
+    [Fact]
+    public void The_path_needed_leads_from_the_latest_value_to_the_last_target()
+    {
+        var path = NeededPath.Of(Indicator(null, 90, Figure(Comparator.Greater, 98), Figure(Comparator.Equal, 95) with { Period = ReducedDate.OfYear(2022) }))!;
+        (path.Start, path.Target, path.From, path.To).ShouldBe((95m, 98m, new DateOnly(2022, 12, 31), new DateOnly(2025, 12, 31)));
+        Math.Round(path.PerYear, 2).ShouldBe(1m);
+    }
+
+    [Fact]
+    public void No_path_is_needed_where_the_target_is_reached_or_its_time_is_over()
+    {
+        NeededPath.Of(Indicator(null, 90, Figure(Comparator.AtLeast, 96), Figure(Comparator.Equal, 97))).ShouldBeNull();
+        NeededPath.Of(Indicator(null, 90, Figure(Comparator.AtLeast, 99), Figure(Comparator.Equal, 97))).ShouldBeNull();
+    }
+
     private static Figure Figure(Comparator comparator, decimal value) => new(ReducedDate.OfYear(2025), comparator, value, null);
 
-    private static Attainment Judge(Direction? direction, int? baseline, Figure? target, Figure? latest) => Attainments.Judge(new Indicator.Defined(
+    private static Attainment Judge(Direction? direction, int? baseline, Figure? target, Figure? latest) =>
+        Attainments.Judge(Indicator(direction, baseline, target, latest));
+
+    private static Indicator.Defined Indicator(Direction? direction, int? baseline, Figure? target, Figure? latest) => new(
         new IndicatorDefinition("p", "n", Category.Compulsory, "万人", null, direction, null, null),
         [
             .. baseline is { } value ? new[] { Point(PointKind.Baseline, Figure(Comparator.Equal, value)) } : [],
             .. target is not null ? new[] { Point(PointKind.Target, target) } : [],
             .. latest is not null ? new[] { Point(PointKind.Actual, latest) } : [],
         ],
-        [], null));
+        [], null);
 
     private static Point Point(PointKind kind, Figure figure) => new(kind, figure, null, new DateOnly(2025, 1, 1), 1, DateTimeOffset.UnixEpoch);
 }

@@ -23,6 +23,7 @@ public static class Histories
             (TVerbs.Facts.Sum(fact => fact.Weight) / 8, Gen.Constant(History<TState, TVerbs>.VoidVerb)),
             (TVerbs.Facts.Sum(fact => fact.Weight) / 5, Gen.Constant(History<TState, TVerbs>.CorrectVerb)),
             (TVerbs.Facts.Sum(fact => fact.Weight) / 2, Gen.Constant(History<TState, TVerbs>.ReviewVerb)),
+            (TVerbs.Facts.Sum(fact => fact.Weight) / 8, Gen.Constant(History<TState, TVerbs>.AttachVerb)),
         ]);
         var wish =
             from v in verb

@@ -14,6 +14,7 @@ public sealed class History<TState, TVerbs>
     public const int VoidVerb = -1;
     public const int CorrectVerb = -2;
     public const int ReviewVerb = -3;
+    public const int AttachVerb = -4;
     private static readonly Author Reviewer = new("reviewer", "reviewer");
     private static readonly DateOnly Today = new(2026, 7, 1);
     private readonly List<Recorded> entries = [];
@@ -64,6 +65,10 @@ public sealed class History<TState, TVerbs>
         ReviewVerb => ("review", Meant(wish) is { } position ? new EntryEvent.EntryReviewed
         {
             Position = position, Verdict = wish.Value % 3 == 0 ? Verdict.Rejected : Verdict.Confirmed, Reason = "与现场不符", Effective = wish.Effective,
+        } : null),
+        AttachVerb => ("evidence", Meant(wish) is { } position ? new EntryEvent.EvidenceAttached
+        {
+            Position = position, FileName = "照片.jpg", MediaType = "image/jpeg", Size = 1, Sha256 = new string((char)('0' + wish.Value % 3), 64), Effective = wish.Effective,
         } : null),
         _ => ("fact", TVerbs.Facts[wish.Verb].Make(wish)),
     };

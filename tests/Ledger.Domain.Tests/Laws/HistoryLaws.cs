@@ -137,16 +137,16 @@ public abstract class HistoryLaws<TState, TVerbs>
     [Fact]
     public void The_histories_are_worth_looking_at()
     {
-        var histories = FsCheck.Fluent.Gen.Sample(Histories.Generator<TState, TVerbs>(), 300, 50);
+        var histories = FsCheck.Fluent.Gen.Sample(Histories.Generator<TState, TVerbs>(), 1_000, 50);
         var attempts = histories.SelectMany(history => history.Attempts).ToLookup(attempt => attempt.Kind, attempt => attempt.Decision is Decision.Accepted);
-        foreach (var kind in new[] { "fact", "back-dated", "correction", "void", "review" })
+        foreach (var kind in new[] { "fact", "back-dated", "correction", "void", "review", "evidence" })
         {
             attempts[kind].Count().ShouldBeGreaterThan(200, kind);
             var accepted = attempts[kind].Count(yes => yes) / (double)attempts[kind].Count();
             accepted.ShouldBeInRange(0.15, 0.95, kind);
         }
 
-        histories.SelectMany(history => history.Entries).Select(entry => entry.Event.GetType()).Distinct().Count().ShouldBe(TVerbs.Facts.Count + 3);
+        histories.SelectMany(history => history.Entries).Select(entry => entry.Event.GetType()).Distinct().Count().ShouldBe(TVerbs.Facts.Count + 4);
         histories.Average(history => history.Entries.Count).ShouldBeGreaterThan(6);
     }
 

@@ -17,6 +17,8 @@ public sealed class AppendOnlyTests(TestDatabase database) : IClassFixture<TestD
         "update ledger.mt_streams set version = version", "update ledger.mt_streams set version = null", "update ledger.mt_streams set id = 'x', version = 9",
         "update ledger.ledger_idempotency set key = 'x'", "delete from ledger.ledger_idempotency", "truncate ledger.ledger_idempotency",
         "set session_replication_role = replica; delete from ledger.mt_events",
+        "update ledger.ledger_evidence set size = 1", "delete from ledger.ledger_evidence where false", "truncate ledger.ledger_evidence",
+        "update ledger.ledger_evidence_chunks set data = 'x'", "delete from ledger.ledger_evidence_chunks", "truncate ledger.ledger_evidence_chunks",
     ];
 
     public static TheoryData<string> Denied =>
@@ -24,6 +26,8 @@ public sealed class AppendOnlyTests(TestDatabase database) : IClassFixture<TestD
         "update ledger.mt_events set type = 'x'", "delete from ledger.mt_events", "truncate ledger.mt_events", "delete from ledger.mt_streams",
         "truncate ledger.mt_streams", "update ledger.mt_streams set type = 'x'", "update ledger.ledger_idempotency set key = 'x'",
         "delete from ledger.ledger_idempotency", "insert into ledger.ledger_migrations values (1, 'x', '')", "alter table ledger.mt_events disable trigger all",
+        "update ledger.ledger_evidence set media_type = 'x'", "delete from ledger.ledger_evidence", "update ledger.ledger_evidence_chunks set data = 'x'",
+        "delete from ledger.ledger_evidence_chunks", "truncate ledger.ledger_evidence_chunks",
         "drop table ledger.mt_events", "create table ledger.mine (id int)", "select ledger.grant_to_app('delete on ledger.mt_events')",
     ];
 

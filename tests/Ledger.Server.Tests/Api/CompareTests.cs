@@ -20,15 +20,17 @@ public sealed class CompareTests(ApiHost host) : IClassFixture<ApiHost>
     {
         var comparison = await CompareAsync("from=2021-06-30&to=2022-03-31");
         comparison.AsObject().Select(p => p.Key).ShouldBe(
-            ["plan", "from", "to", "knownFrom", "positionFrom", "knownTo", "positionTo", "added", "removed", "changed"]);
+            ["plan", "simulated", "from", "to", "knownFrom", "positionFrom", "knownTo", "positionTo", "added", "removed", "changed"]);
         comparison["added"]!.AsArray().Select(item => $"{item!["kind"]} {item["id"]}").ShouldBe(
             [$"project {World.Kindergarten}", $"project {World.Suspended}"]);
         comparison["removed"]!.AsArray().ShouldBeEmpty();
         var school = Changed(comparison, World.School);
         FieldsOf(school).ShouldBe(["stage: \"site-selection\" → \"under-construction\"", "statusAsWritten: null → \"已开工建设\""]);
         school["entries"]!.AsArray().Select(entry => entry!["type"]!.GetValue<string>()).ShouldBe(["construction_started"]);
-        FieldsOf(Changed(comparison, World.Places)).ShouldHaveSingleItem().ShouldStartWith("target: null → {\"period\":\"2025\"");
-        FieldsOf(Changed(comparison, World.Enrolment)).Select(field => field.Split(':')[0]).ShouldBe(["points.target.2022", "target"]);
+        var places = FieldsOf(Changed(comparison, World.Places));
+        places[0].ShouldBe("attainment: \"no-target\" → \"not-reported\"");
+        places.Skip(1).ShouldHaveSingleItem().ShouldStartWith("target: null → {\"period\":\"2025\"");
+        FieldsOf(Changed(comparison, World.Enrolment)).Select(field => field.Split(':')[0]).ShouldBe(["attainment", "points.target.2022", "target"]);
     }
 
     [Fact]

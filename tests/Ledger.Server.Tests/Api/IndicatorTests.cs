@@ -13,7 +13,7 @@ public sealed class IndicatorTests(ApiHost host) : IClassFixture<ApiHost>
         var item = (await host.GetAsync("/api/v1/indicators?q=毛入学率"))["items"]!.AsArray().Single()!;
         item.AsObject().Select(p => p.Key).ShouldBe([
             "id", "plan", "name", "category", "unit", "property", "direction", "facility", "baseline", "target", "latest", "attainment", "source",
-            "effectiveFrom", "recordedAt", "version"]);
+            "effectiveFrom", "recordedAt", "version", "simulated"]);
         foreach (var point in new[] { item["baseline"]!, item["target"]!, item["latest"]! })
             point.AsObject().Select(p => p.Key).ShouldBe(
                 ["period", "comparator", "value", "asWritten", "unit", "bound", "source", "effectiveFrom", "recordedAt"]);

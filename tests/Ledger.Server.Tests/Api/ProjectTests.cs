@@ -17,7 +17,7 @@ public sealed class ProjectTests(ApiHost host) : IClassFixture<ApiHost>
         foreach (var item in listing["items"]!.AsArray())
             item!.AsObject().Select(p => p.Key).ShouldBe([
                 "id", "plan", "number", "name", "category", "nature", "sites", "scale", "schedule", "committed", "stage", "percent",
-                "responsibleUnit", "statusAsWritten", "source", "effectiveFrom", "recordedAt", "version"]);
+                "responsibleUnit", "statusAsWritten", "source", "effectiveFrom", "recordedAt", "version", "simulated"]);
         var school = listing["items"]!.AsArray().Single(item => item!["id"]!.GetValue<string>() == World.School)!;
         school["stage"]!.GetValue<string>().ShouldBe("under-construction");
         school["percent"]!.GetValue<decimal>().ShouldBe(45.5m);

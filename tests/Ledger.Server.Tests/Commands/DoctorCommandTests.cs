@@ -9,9 +9,13 @@ public sealed class DoctorCommandTests
 {
     [Theory]
     [InlineData("alter table ledger.mt_events disable trigger append_only", "Append-only")]
+    [InlineData("alter table ledger.ledger_evidence_chunks disable trigger append_only", "Files append-only")]
     [InlineData("grant update on ledger.mt_events to ledger_app", "Role ledger_app")]
     [InlineData("update ledger_read.project_rows set state = jsonb_set(state, '{name}', '\"forged\"') where id = (select min(id) from ledger_read.project_rows)", "Digests")]
     [InlineData("update ledger_read.project_rows set state = jsonb_set(state, '{name}', '\"forged\"')", "Rows and fold")]
+    [InlineData("update ledger_read.confirmed_project_rows set state = jsonb_set(state, '{name}', '\"forged\"') where id = (select min(id) from ledger_read.confirmed_project_rows)", "Digests")]
+    [InlineData("update ledger_read.confirmed_project_rows set state = jsonb_set(state, '{name}', '\"forged\"')", "Rows and fold")]
+    [InlineData("update ledger_read.confirmed_indicator_rows set live = not live", "Rows and fold")]
     [InlineData("alter table ledger.mt_events disable trigger all; delete from ledger.mt_events where seq_id = 5", "Positions")]
     [InlineData("alter table ledger.mt_events disable trigger all; update ledger.mt_events set timestamp = timestamp - interval '1 day' where seq_id = 5", "Recorded time")]
     [InlineData("alter table ledger.mt_events disable trigger all; update ledger.mt_events set version = 99 where seq_id = 5", "Streams")]

@@ -43,6 +43,13 @@ public sealed class PackageReaderTests : IDisposable
         ]);
     }
 
+    [Fact]
+    public void A_code_that_belongs_to_simulations_is_refused()
+    {
+        package.Replace("datapackage.json", "test-1", "sim-1");
+        PackageReader.Read(package.Folder).Errors.ShouldHaveSingleItem().Column.ShouldBe("ledger.code");
+    }
+
     [Theory]
     [InlineData("projects.csv", "hall,", "Hall,", 3, "id")]
     [InlineData("projects.csv", "hall,", "school,", 3, "id")]

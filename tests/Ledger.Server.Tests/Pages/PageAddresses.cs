@@ -17,5 +17,8 @@ internal static class PageAddresses
     [
         new("/", "/", "各区县教育规划的建设项目与指标"),
         new("/plans/{code}", "/plans/wuxi-145", "巫溪县教育事业发展“十四五”规划"),
+        new("/plans/{code}/indicators", "/plans/wuxi-145/indicators", "指标"),
+        new("/indicators/{id}", "/indicators/wuxi-145.gross-enrolment-senior-high", "高中阶段毛入学率"),
+        new("/plans/{code}/findings", "/plans/wuxi-145/findings", "规划文本的疑点"),
     ];
 }

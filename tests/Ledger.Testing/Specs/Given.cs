@@ -14,12 +14,12 @@ public sealed class Given<TState>
     private readonly DateOnly today;
     private readonly List<Recorded> history = [];
 
-    internal Given(DateOnly today, IReadOnlyList<LedgerEvent> events)
+    internal Given(DateOnly today, IReadOnlyList<LedgerEvent> events, Author? by = null)
     {
         this.today = today;
         foreach (var @event in events)
         {
-            var decision = Recording.Decide<TState>(history, @event, today, Reviewer);
+            var decision = Recording.Decide<TState>(history, @event, today, by ?? Reviewer);
             decision.ShouldBeOfType<Decision.Accepted>($"Given entry {history.Count + 1} is itself refused: {@event}{Environment.NewLine}{decision}");
             Add(((Decision.Accepted)decision).Event);
         }

@@ -14,6 +14,9 @@ public abstract class Specs<TState>
     /// <summary>The stream after these facts, recorded one after the other; each must itself be acceptable.</summary>
     protected static Given<TState> Given(params LedgerEvent[] events) => new(Today, events);
 
+    /// <summary>The stream after these facts, as this author was allowed to record them.</summary>
+    protected static Given<TState> GivenBy(Author by, params LedgerEvent[] events) => new(Today, events, by);
+
     /// <summary>Position of the n-th given entry, from 1. Other streams' entries lie between, as in life.</summary>
     protected static long Entry(int n) => Given<TState>.PositionOf(n);
 

@@ -13,6 +13,12 @@ internal static class Heading
             $"As of {TimeText.Of(times.AsOf)} · known at position {times.Position}{known}"));
     }
 
+    /// <summary>Says that something below is made up, where it is.</summary>
+    public static void Simulated(CommandContext context, bool simulated)
+    {
+        if (simulated) context.Terminal.Out.WriteLine(context.Say("模拟数据：代码以 sim- 开头的规划、项目和指标均为虚构。", "Simulated: plans, projects and indicators whose codes begin with 'sim-' are made up."));
+    }
+
     public static void Count(CommandContext context, long shown, long total, string chinese, string english)
     {
         context.Terminal.Out.WriteLine(shown < total

@@ -1,0 +1,57 @@
+using Ledger.Domain.Findings;
+using Ledger.Domain.Findings.Rules;
+using Ledger.Domain.Indicators;
+using Ledger.Domain.Projects;
+using Ledger.Domain.Time;
+using Ledger.Postgres.EventStore;
+using Ledger.Postgres.ReadModels;
+using Ledger.Server.Api;
+using Ledger.Server.Pages;
+using Ledger.Server.Web;
+
+namespace Ledger.Server.Findings;
+
+/// <summary><c>GET /plans/{code}/findings</c>: what a document gets wrong, with both figures and both places.</summary>
+internal static class ShowFindings
+{
+    private static readonly List<string> Rules = [.. FindingRules.All.Select(rule => rule.Name)];
+
+    private static readonly Parameter Limit = Parameters.Limit with { Default = 200 };
+
+    private static readonly Operation Operation = new("findingsPage", "Pages", "", "",
+        Parameters.PlanCode, Parameters.Rule, Parameters.AsOf, Parameters.KnownAt, Limit, Parameters.Cursor);
+
+    public static void Map(IEndpointRouteBuilder app) => app.MapPage("/plans/{code}/findings", Operation, HandleAsync);
+
+    private static async Task<IResult> HandleAsync(ApiRequest request, HttpContext context, LedgerQueries queries, EventStore store)
+    {
+        if (await request.PageAsync(Models.Findings, Models.Plans, Models.Projects, Models.Indicators) is not { } page) return request.Stop!;
+        var (code, times) = (request.Values.Text(Parameters.PlanCode)!, page.Times);
+        if (await queries.PlanAsync(times.At, code, request.Aborted) is not { } plan)
+            return await NotThere.AnswerAsync(store, "plan", code, "published", times, request.Aborted);
+        var rows = await queries.FindingsAsync(times.At, code, request.Values.Text(Parameters.Rule), page.After, page.Limit, request.Aborted);
+        return context.Page<FindingsPage, FindingsModel>(times, new FindingsModel(
+            plan,
+            [.. rows.Rows.GroupBy(row => row.State.Rule).OrderBy(group => Rules.IndexOf(group.Key)).ThenBy(group => group.Key, StringComparer.Ordinal)],
+            await NamesAsync(queries, code, times.Position, rows.Rows, request.Aborted),
+            rows.Total,
+            rows.More ? page.CursorAfter(rows.Rows[^1].Ordinal) : null));
+    }
+
+    // Whenever they are there: a finding may be about what holds from a later day.
+    private static async Task<Dictionary<string, string>> NamesAsync(
+        LedgerQueries queries, string plan, long position, IReadOnlyList<Row<Finding.Open>> rows, CancellationToken ct)
+    {
+        var (at, names) = (new AsKnown(DateOnly.MaxValue, position), new Dictionary<string, string>(StringComparer.Ordinal));
+        foreach (var subject in rows.Select(row => row.State.Subject).Distinct())
+        {
+            var (id, type) = (StreamName.IdOf(subject), StreamName.TypeOf(subject));
+            var name = type == Project.StreamType ? (await queries.ProjectAsync(at, id, ct))?.State.Name
+                : type == Indicator.StreamType ? (await queries.IndicatorAsync(at, id, ct))?.State.Definition.Name
+                : null;
+            names[subject] = name ?? id;
+        }
+
+        return names;
+    }
+}
