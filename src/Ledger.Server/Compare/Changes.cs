@@ -12,7 +12,15 @@ internal static class Changes
     public static async Task<IReadOnlyList<ChangingEntry>> FindAsync(EventStore store, string stream, AsKnown from, AsKnown to, CancellationToken ct)
     {
         var stored = await store.ReadStreamAsync(stream, Math.Max(from.Position, to.Position), ct);
-        var entries = stored.Select(entry => entry.ToRecorded()).ToList();
+        return Find([.. stored.Select(entry => entry.ToRecorded())], from, to);
+    }
+
+    /// <summary>The same, of entries read before.</summary>
+    /// <param name="entries">Entries of one stream, at least those recorded by both times.</param>
+    /// <param name="from">The one time.</param>
+    /// <param name="to">The other one.</param>
+    public static IReadOnlyList<ChangingEntry> Find(IReadOnlyList<Recorded> entries, AsKnown from, AsKnown to)
+    {
         var differing = Counting(entries, from);
         differing.SymmetricExceptWith(Counting(entries, to));
         var (earlier, later) = (Math.Min(from.Position, to.Position), Math.Max(from.Position, to.Position));
@@ -26,7 +34,7 @@ internal static class Changes
         ];
     }
 
-    private static HashSet<long> Counting(List<Recorded> entries, AsKnown at) =>
+    private static HashSet<long> Counting(IReadOnlyList<Recorded> entries, AsKnown at) =>
         [.. Fold.Facts(entries, at.Position, at.Basis).Where(fact => fact.On <= at.AsOf).Select(fact => fact.Entry.Position)];
 
     private static long? Target(LedgerEvent @event, Basis basis) => @event switch

@@ -2,8 +2,10 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Ledger.Server.Board;
 using Ledger.Server.Findings;
+using Ledger.Server.History;
 using Ledger.Server.Indicators;
 using Ledger.Server.Overview;
+using Ledger.Server.Projects;
 using Ledger.Server.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -27,10 +29,12 @@ internal static class PageRouting
     public static void MapPages(this IEndpointRouteBuilder app)
     {
         ShowOverview.Map(app);
-        ShowBoard.Map(app);
+        ShowProjectPage.Map(app);
+        ShowEntryPage.Map(app);
         ShowFindings.Map(app);
         ShowIndicators.Map(app);
         ShowIndicatorPage.Map(app);
+        ShowBoard.Map(app);
     }
 
     /// <summary>Maps a page. The handler takes an <see cref="ApiRequest"/> and answers with <see cref="Page{TPage,TModel}"/>.</summary>
