@@ -12,9 +12,12 @@ internal static class Timetable
     public static IReadOnlyList<SimulatedEntry> Order(int seed, IEnumerable<SimulatedEntry> entries)
     {
         var days = entries.GroupBy(entry => (entry.Day, entry.Clerk.Actor)).OrderBy(group => group.Key.Day).ThenBy(group => group.Key.Actor, StringComparer.Ordinal);
-        // A stable sort: of one stream and one sitting, entries keep the order in which they were written.
-        return [.. days.SelectMany(day => Sit(seed, [.. day.OrderBy(entry => entry.Pace == Pace.Evening).ThenBy(entry => entry.Stream, StringComparer.Ordinal)]))];
+        return [.. days.SelectMany(day => Sit(seed, StreamByStream(day)))];
     }
+
+    // The entries of one stream and one sitting stand together, in the order in which they were written: the plan's projects by their numbers.
+    private static List<SimulatedEntry> StreamByStream(IEnumerable<SimulatedEntry> day) =>
+        [.. day.GroupBy(entry => (entry.Pace == Pace.Evening, entry.Stream)).OrderBy(group => group.Key.Item1).SelectMany(group => group)];
 
     private static List<SimulatedEntry> Sit(int seed, List<SimulatedEntry> sitting)
     {

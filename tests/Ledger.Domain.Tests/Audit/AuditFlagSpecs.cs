@@ -54,7 +54,7 @@ public sealed class AuditFlagSpecs
     [Theory]
     [InlineData("project_completed", 30, null, false)]
     [InlineData("project_completed", 30.01, null, true)]
-    [InlineData("facility_opened", 31, 30, false)]
+    [InlineData("facility_opened", 31, 30.0, false)]
     [InlineData("facility_built", 60, 30.01, true)]
     [InlineData("construction_started", 60, null, false)]
     public void A_completion_has_30_days_for_its_evidence(string type, double known, double? answered, bool marked)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Ledger.Domain.Entries;
 using Ledger.Domain.Findings;
 using Ledger.Domain.Indicators;
@@ -27,15 +26,12 @@ public sealed class PublishedPlansTests(PublishedPlansTests.Imported ledger) : I
     }
 
     [Fact]
-    public async Task A_second_start_adds_nothing_and_takes_no_time()
+    public async Task A_second_start_adds_nothing()
     {
         var head = await ledger.Store.HeadAsync();
-        var watch = Stopwatch.StartNew();
         foreach (var folder in PublishedPlans.Folders)
             (await ledger.Importer.ImportAsync(folder)).ShouldBeOfType<ImportResult.Done>().Report.Outcome.ShouldBe(ImportOutcome.Unchanged);
 
-        // The promise is 100 ms, which the benchmark measures; a test on a busy machine allows ten times as much.
-        watch.ElapsedMilliseconds.ShouldBeLessThan(1_000);
         (await ledger.Store.HeadAsync()).ShouldBe(head);
     }
 

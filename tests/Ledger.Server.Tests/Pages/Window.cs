@@ -20,6 +20,8 @@ internal sealed class Window : IAsyncDisposable
 
     public static async Task<Window> OpenAsync(IBrowserContext context, Uri address)
     {
+        // On a busy machine a page takes its time; what never comes is still told.
+        context.SetDefaultTimeout(90_000);
         var window = new Window(await context.NewPageAsync());
         window.Page.Console += (_, message) =>
         {
