@@ -34,7 +34,8 @@ internal static class AttachFiles
         UploadLimits.Bound(route, (MostFiles + 1) * EvidenceRules.MostBytes);
     }
 
-    private static async Task<IResult> HandleAsync(WriteRequest request, HttpContext context, EventStore store, EvidenceIntake intake, UploadLimits limits)
+    /// <summary>Takes a form with files; what is wrong is told as its reader understands it: to people as a page.</summary>
+    public static async Task<IResult> HandleAsync(WriteRequest request, HttpContext context, EventStore store, EvidenceIntake intake, UploadLimits limits)
     {
         if (!request.Enter(Role.Recorder)) return request.Stop!;
         var position = request.Text(EntryAt.Position);

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Ledger.Server.Findings;
 using Ledger.Server.Indicators;
 using Ledger.Server.Overview;
+using Ledger.Server.Recording.Forms;
 using Ledger.Server.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -29,6 +30,7 @@ internal static class PageRouting
         ShowFindings.Map(app);
         ShowIndicators.Map(app);
         ShowIndicatorPage.Map(app);
+        app.MapForms();
     }
 
     /// <summary>Maps a page. The handler takes an <see cref="ApiRequest"/> and answers with <see cref="Page{TPage,TModel}"/>.</summary>
@@ -38,7 +40,7 @@ internal static class PageRouting
     /// <param name="handler">What answers.</param>
     public static RouteHandlerBuilder MapPage(this IEndpointRouteBuilder routes, string pattern, Operation operation, Delegate handler) => routes
         .MapGet(pattern, handler)
-        .WithMetadata(operation with { Parameters = [.. operation.Parameters, PageLanguage.Parameter] }, new PageMarker())
+        .WithMetadata(operation with { Parameters = [.. operation.Parameters, PageLanguage.Parameter, PageNotice.Recorded] }, new PageMarker())
         .ExcludeFromDescription();
 
     /// <summary>Answers with a page.</summary>

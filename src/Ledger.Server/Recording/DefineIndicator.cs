@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ledger.Domain.Accounts;
 using Ledger.Domain.Indicators;
 using Ledger.Domain.Time;
@@ -9,7 +10,8 @@ namespace Ledger.Server.Recording;
 /// <summary><c>POST /api/v1/indicators</c></summary>
 internal static class DefineIndicator
 {
-    private static readonly Shape Shape = NewThings.Of(EntryShapes.Indicator.Cases["indicator_defined"], "NewIndicator");
+    /// <summary>The body.</summary>
+    public static Shape.Object Shape { get; } = NewThings.Of(EntryShapes.Indicator.Cases["indicator_defined"], "NewIndicator");
 
     private static readonly Operation Operation = new(
         "defineIndicator", "Recording", "定义指标 · Record that a plan defines an indicator",
@@ -23,9 +25,14 @@ internal static class DefineIndicator
     private static async Task<IResult> HandleAsync(WriteRequest request)
     {
         if (await request.ReadAsync(Role.Recorder, Shape) is not { } body) return request.Stop!;
-        if (request.Event(() => EntryShapes.Read(body, typeof(IndicatorEvent.IndicatorDefined), NewThings.Id.Name)) is not IndicatorEvent.IndicatorDefined defined) return request.Stop!;
-        return await request.RecordAsync(
-            new WishedEntry(StreamName.Of<Indicator>(NewThings.IdOf(body, defined.Definition.Plan)), defined, MayCreate: true),
-            receipt => $"/api/v1/indicators/{StreamName.IdOf(receipt.Stream)}");
+        if (request.Wish(() => Wish(body)) is not { } wish) return request.Stop!;
+        return await request.RecordAsync(wish, receipt => $"/api/v1/indicators/{StreamName.IdOf(receipt.Stream)}");
+    }
+
+    /// <summary>The wish of a body.</summary>
+    public static WishedEntry Wish(JsonElement body)
+    {
+        var defined = (IndicatorEvent.IndicatorDefined)EntryShapes.Read(body, typeof(IndicatorEvent.IndicatorDefined), NewThings.Id.Name);
+        return new WishedEntry(StreamName.Of<Indicator>(NewThings.IdOf(body, defined.Definition.Plan)), defined, MayCreate: true);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ledger.Domain.Accounts;
 using Ledger.Domain.Projects;
 using Ledger.Domain.Time;
@@ -9,7 +10,8 @@ namespace Ledger.Server.Recording;
 /// <summary><c>POST /api/v1/projects</c></summary>
 internal static class PlanProject
 {
-    private static readonly Shape Shape = NewThings.Of(EntryShapes.Project.Cases["project_planned"], "NewProject");
+    /// <summary>The body.</summary>
+    public static Shape.Object Shape { get; } = NewThings.Of(EntryShapes.Project.Cases["project_planned"], "NewProject");
 
     private static readonly Operation Operation = new(
         "planProject", "Recording", "列入规划 · Record that a plan names a project",
@@ -23,9 +25,14 @@ internal static class PlanProject
     private static async Task<IResult> HandleAsync(WriteRequest request)
     {
         if (await request.ReadAsync(Role.Recorder, Shape) is not { } body) return request.Stop!;
-        if (request.Event(() => EntryShapes.Read(body, typeof(ProjectEvent.ProjectPlanned), NewThings.Id.Name)) is not ProjectEvent.ProjectPlanned planned) return request.Stop!;
-        return await request.RecordAsync(
-            new WishedEntry(StreamName.Of<Project>(NewThings.IdOf(body, planned.Plan)), planned, MayCreate: true),
-            receipt => $"/api/v1/projects/{StreamName.IdOf(receipt.Stream)}");
+        if (request.Wish(() => Wish(body)) is not { } wish) return request.Stop!;
+        return await request.RecordAsync(wish, receipt => $"/api/v1/projects/{StreamName.IdOf(receipt.Stream)}");
+    }
+
+    /// <summary>The wish of a body.</summary>
+    public static WishedEntry Wish(JsonElement body)
+    {
+        var planned = (ProjectEvent.ProjectPlanned)EntryShapes.Read(body, typeof(ProjectEvent.ProjectPlanned), NewThings.Id.Name);
+        return new WishedEntry(StreamName.Of<Project>(NewThings.IdOf(body, planned.Plan)), planned, MayCreate: true);
     }
 }

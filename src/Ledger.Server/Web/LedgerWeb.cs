@@ -1,5 +1,6 @@
 using Ledger.Postgres.Audit;
 using Ledger.Postgres.ReadModels;
+using Ledger.Postgres.Reviews;
 using Ledger.Server.Api;
 using Ledger.Server.Evidence;
 using Ledger.Server.Health;
@@ -46,6 +47,7 @@ internal static class LedgerWeb
         builder.Services.AddSingleton<LedgerStatus>();
         builder.Services.AddSingleton<LedgerAudit>();
         builder.Services.AddSingleton<LatestEntries>();
+        builder.Services.AddSingleton<UnreviewedEntries>();
         builder.Services.AddRecording();
         builder.AddEvidence();
         builder.Services.AddPages();
