@@ -2,6 +2,7 @@ using Ledger.Domain.Accounts;
 using Ledger.Domain.Entries;
 using Ledger.Domain.Time;
 using Ledger.Postgres.EventStore;
+using Ledger.Postgres.ReadModels;
 using Ledger.Server.Pages;
 using Ledger.Server.Recording.Bodies;
 using Ledger.Server.Web;

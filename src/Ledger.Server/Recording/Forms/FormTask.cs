@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Ledger.Domain.Entries;
 using Ledger.Postgres.EventStore;
+using Ledger.Postgres.ReadModels;
 using Ledger.Server.Recording.Bodies;
 
 namespace Ledger.Server.Recording.Forms;

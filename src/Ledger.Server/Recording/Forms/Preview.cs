@@ -49,7 +49,7 @@ internal sealed record Preview(IReadOnlyList<Stretch> Before, IReadOnlyList<Stre
         IReadOnlyList<Segment<TState>> before = [.. timeline.Segments];
         timeline.Record(added);
         IReadOnlyList<Segment<TState>> after = [.. timeline.Segments];
-        return new Preview(stretches(before), stretches(after), Changes(before, after, fields));
+        return new Preview(stretches(before), stretches(after), Difference(before, after, fields));
     }
 
     private static List<Stretch> Stretches(IReadOnlyList<Segment<Project>> segments)
@@ -65,7 +65,7 @@ internal sealed record Preview(IReadOnlyList<Stretch> Before, IReadOnlyList<Stre
         return stretches;
     }
 
-    private static List<PreviewChange> Changes<TState>(
+    private static List<PreviewChange> Difference<TState>(
         IReadOnlyList<Segment<TState>> before, IReadOnlyList<Segment<TState>> after, Func<TState, IReadOnlyDictionary<string, string>> fields)
         where TState : class, IAggregate<TState>
     {

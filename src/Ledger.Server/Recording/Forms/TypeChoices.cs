@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Ledger.Domain.Entries;
 using Ledger.Domain.Time;
 using Ledger.Postgres.EventStore;
+using Ledger.Postgres.ReadModels;
 using Ledger.Server.Recording.Bodies;
 
 namespace Ledger.Server.Recording.Forms;
