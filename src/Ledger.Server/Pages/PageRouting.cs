@@ -1,8 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Ledger.Server.Findings;
+using Ledger.Server.History;
 using Ledger.Server.Indicators;
 using Ledger.Server.Overview;
+using Ledger.Server.Projects;
 using Ledger.Server.Recording.Forms;
 using Ledger.Server.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -27,6 +29,8 @@ internal static class PageRouting
     public static void MapPages(this IEndpointRouteBuilder app)
     {
         ShowOverview.Map(app);
+        ShowProjectPage.Map(app);
+        ShowEntryPage.Map(app);
         ShowFindings.Map(app);
         ShowIndicators.Map(app);
         ShowIndicatorPage.Map(app);

@@ -1,3 +1,4 @@
+using Ledger.Server.Plans;
 using Ledger.Server.Recording.Forms;
 using Ledger.Server.Recording.Reviewing;
 using Ledger.Server.Web;
@@ -27,6 +28,8 @@ internal static class RecordingEndpoints
         VoidEntry.Map(api);
         CorrectEntry.Map(api);
         ReviewEntry.Map(api);
+        ClosePeriod.Map(api);
+        IssueEvaluation.Map(api);
         RecordBatch.Map(api);
         ShowEntry.Map(api);
     }

@@ -44,5 +44,5 @@ internal static class ReviewEntry
         Effective = EffectiveDate.OnDay(today),
         Reason = VoidEntry.Optional<string>(body, "reason"),
         Source = VoidEntry.Optional<Source>(body, "source"),
-    });
+    }, Role: Role.Reviewer);
 }

@@ -40,8 +40,8 @@ internal sealed class FormDesk(EventStore store, Recorder recorder, ReadModelCat
         var body = JsonSerializer.SerializeToElement(values.Body(task.Shape));
         var (wish, faults) = Read(task, body, values);
         if (wish is null) return Page(context, model with { Faults = faults }, model.Asked ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
-        if (model.Asked) return Page(context, Look(context, model, wish));
         var key = Preconditions.KeyOf(context.Request, form[KeyField].ToString() is { Length: > 0 and <= 200 } sent ? sent : model.Key, JsonSerializer.SerializeToUtf8Bytes(body));
+        if (model.Asked) return Page(context, await LookAsync(context, model, wish, key));
         var outcome = await recorder.RecordAsync(Wish(context, wish, wish.MayCreate ? null : [seen], key), context.RequestAborted);
         return outcome is Outcome.Done done
             ? await DoneAsync(context, done.Entries[0], form.ContainsKey(EvidenceField))
@@ -49,8 +49,8 @@ internal sealed class FormDesk(EventStore store, Recorder recorder, ReadModelCat
     }
 
     /// <summary>The wish of a signed-in person.</summary>
-    public static Wish Wish(HttpContext context, WishedEntry entry, IReadOnlyList<long>? versions, IdempotencyKey key, Role role = Role.Recorder) =>
-        new(context.RequiredCaller(), role, [entry], versions, key, Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier);
+    public static Wish Wish(HttpContext context, WishedEntry entry, IReadOnlyList<long>? versions, IdempotencyKey key) =>
+        new(context.RequiredCaller(), [entry], versions, key, Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier);
 
     /// <summary>What an outcome other than success says to people.</summary>
     /// <param name="task">The form; null where there is none with fields.</param>
@@ -93,19 +93,12 @@ internal sealed class FormDesk(EventStore store, Recorder recorder, ReadModelCat
         return Page(context, model, WriteRequest.ProblemOf(outcome).Status);
     }
 
-    private FormModel Look(HttpContext context, FormModel model, WishedEntry wish)
+    private async Task<FormModel> LookAsync(HttpContext context, FormModel model, WishedEntry wished, IdempotencyKey key)
     {
-        var caller = context.RequiredCaller();
-        var (entries, by) = (model.Task.Entries, new Author(caller.Actor, caller.Owner));
-        return Decisions.Decide(wish.Stream, entries, wish.Event, clock.Today(), by) switch
-        {
-            Decision.Accepted accepted => model with
-            {
-                Preview = Preview.Of(wish.Stream, entries, Preview.Next(wish.Stream, entries, accepted.Event, by), PageLanguage.Of(context.Request)),
-            },
-            Decision.Refused refused => model with { Faults = [FaultOf(model.Task, new Outcome.Refused(0, refused.Refusal, refused.Contradicts))] },
-            var other => throw new InvalidOperationException($"No answer to {other.GetType().Name}."),
-        };
+        var (refused, entries) = await recorder.LookAsync(Wish(context, wished, null, key), context.RequestAborted);
+        return refused is null
+            ? model with { Preview = Preview.Of(wished.Stream, [.. entries.SkipLast(1)], entries[^1], PageLanguage.Of(context.Request)) }
+            : model with { Faults = [FaultOf(model.Task, refused)] };
     }
 
     private static (WishedEntry? Wish, IReadOnlyList<FormFault> Faults) Read(FormTask task, JsonElement body, FormValues values)

@@ -36,10 +36,6 @@ internal sealed record Preview(IReadOnlyList<Stretch> Before, IReadOnlyList<Stre
         ? Of<Project>(entries, added, state => StateFields.Of(language, state), Stretches)
         : Of<Indicator>(entries, added, state => StateFields.Of(language, state), _ => []);
 
-    /// <summary>An event as the entry that it would become.</summary>
-    public static Recorded Next(string stream, IReadOnlyList<Recorded> entries, LedgerEvent @event, Author by) =>
-        new(entries.Count == 0 ? 1 : entries[^1].Position + 1, stream, entries.Count + 1, default, by.Actor, @event, by.Owner);
-
     private static Preview Of<TState>(
         IReadOnlyList<Recorded> entries, Recorded added, Func<TState, IReadOnlyDictionary<string, string>> fields, Func<IReadOnlyList<Segment<TState>>, IReadOnlyList<Stretch>> stretches)
         where TState : class, IAggregate<TState>

@@ -57,16 +57,11 @@ internal sealed class RecordOn(EventStore store, LedgerQueries queries, Recorder
         if (request.Refused()) return (null, request.Stop);
         var code = request.Values.Text(Parameters.PlanCode)!;
         if (await queries.PlanAsync(Now, code, request.Aborted) is not { State.Document: var plan }) return (null, Problems.UnknownId("plan", code).Answer());
-        return context.RequiredCaller().Is(Role.Recorder, plan.Region) ? (plan.Title, null) : (null, IdentityProblems.MissingRole(Role.Recorder, plan.Region));
+        return context.RequiredCaller().Is(Role.Recorder, plan.Region) ? (plan.Title, null) : (null, Problems.MissingRole([Role.Recorder], plan.Region).Answer());
     }
 
     /// <summary>What a stream is about, in a few words.</summary>
-    public async Task<string> SubjectAsync(string stream, CancellationToken ct) => StreamName.TypeOf(stream) switch
-    {
-        "project" => (await queries.ProjectAsync(Now, StreamName.IdOf(stream), ct))?.State.Name,
-        "indicator" => (await queries.IndicatorAsync(Now, StreamName.IdOf(stream), ct))?.State.Definition.Name,
-        _ => null,
-    } ?? StreamName.IdOf(stream);
+    public async Task<string> SubjectAsync(string stream, CancellationToken ct) => (await Subject.OfAsync(queries, stream, Now.Position, ct)).Name;
 
     // Whenever it is there: a thing may begin tomorrow.
     private static AsKnown Now => new(DateOnly.MaxValue, long.MaxValue - 1);

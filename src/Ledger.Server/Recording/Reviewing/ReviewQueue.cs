@@ -44,7 +44,7 @@ internal static class ReviewQueue
         var body = JsonSerializer.SerializeToElement(FormValues.Of(form).Body(ReviewEntry.Shape));
         if (BodyCheck.Run(body, ReviewEntry.Shape) is { Count: > 0 } errors) return Problems.InvalidBody(errors).Answer();
         var key = Preconditions.KeyOf(context.Request, form[FormDesk.KeyField].ToString() is { Length: > 0 and <= 200 } sent ? sent : FormDesk.NewKey(), JsonSerializer.SerializeToUtf8Bytes(new { position, body }));
-        var outcome = await parts.Recorder.RecordAsync(FormDesk.Wish(context, ReviewEntry.Wish(entry, body, request.Today), null, key, Role.Reviewer), request.Aborted);
+        var outcome = await parts.Recorder.RecordAsync(FormDesk.Wish(context, ReviewEntry.Wish(entry, body, request.Today), null, key), request.Aborted);
         if (outcome is Outcome.Forbidden) return WriteRequest.ProblemOf(outcome).Answer();
         if (outcome is not Outcome.Done done) return await PageAsync(request, context, parts, entry.Position, outcome);
         await parts.Desk.ShownAsync(done.Entries[0].Position, request.Aborted);
