@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Ledger.Server.Board;
 using Ledger.Server.Findings;
 using Ledger.Server.History;
 using Ledger.Server.Indicators;
@@ -35,6 +36,7 @@ internal static class PageRouting
         ShowIndicators.Map(app);
         ShowIndicatorPage.Map(app);
         app.MapForms();
+        ShowBoard.Map(app);
     }
 
     /// <summary>Maps a page. The handler takes an <see cref="ApiRequest"/> and answers with <see cref="Page{TPage,TModel}"/>.</summary>

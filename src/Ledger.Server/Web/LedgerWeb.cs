@@ -49,6 +49,7 @@ internal static class LedgerWeb
         builder.Services.AddSingleton<LedgerAudit>().AddSingleton<AuditReads>().AddSingleton<ReadRecorder>();
         builder.Services.AddSingleton<LatestEntries>();
         builder.Services.AddSingleton<UnreviewedEntries>();
+        builder.Services.AddSingleton<LedgerBoard>();
         builder.Services.AddRecording();
         builder.AddEvidence();
         builder.Services.AddPages();

@@ -33,5 +33,6 @@ internal static class PageAddresses
         new("/entries/{position}/correct", "/entries/2/correct", "更正记录", Role.Recorder, Timed: false),
         new("/entries/{position}/evidence", "/entries/2/evidence", "上传佐证", Role.Recorder, Timed: false),
         new("/review", "/review", "待审核的记录", Role.Reviewer, Timed: false),
+        new("/plans/{code}", "/plans/wuxi-145", "巫溪县教育事业发展“十四五”规划"),
     ];
 }
