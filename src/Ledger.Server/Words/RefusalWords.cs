@@ -40,6 +40,7 @@ internal static class RefusalWords
         ["target_already_set"] = ("figure.period", "这一时期的目标已经填报，请改用“目标调整”。"),
         ["no_target_to_revise"] = ("figure.period", "这一时期还没有目标，请改用“目标值”。"),
         ["no_figure_to_withdraw"] = ("period", "该日没有这样的数值可以撤回，请核对时期和来源。"),
+        ["late_without_reason"] = ("reason", "这一时期已经结账，迟报必须写明理由。"),
         ["file_name_invalid"] = (null, "文件名不能用：为空、过长，或含看不见的字符。"),
         ["file_empty"] = (null, "文件是空的。"),
         ["file_not_uploaded"] = (null, "文件还没有上传。"),
