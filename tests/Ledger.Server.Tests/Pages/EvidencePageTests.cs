@@ -18,7 +18,7 @@ public sealed class EvidencePageTests(BrowserHost host)
         await window.GoAsync($"/entries/{planned}/evidence");
         await window.Page.FillAsync("[name=caption]", "开工现场");
         await window.Page.SetInputFilesAsync("[name=file]", [Picture("现场.png", 71), Picture("围挡.png", 72)]);
-        await window.Page.ClickAsync("text=上传并附上");
+        await window.FollowAsync("button:has-text('上传并附上')");
         (await window.TextsAsync("#attached a")).ShouldBe(["现场.png", "围挡.png"]);
         (await window.TextsAsync("#attached small"))[0].ShouldContain("开工现场");
     }
@@ -29,8 +29,8 @@ public sealed class EvidencePageTests(BrowserHost host)
         var (_, _, planned) = await RecordWorld.BeginAsync(host);
         await using var window = await host.OpenAsync(Role.Recorder, new() { JavaScriptEnabled = false });
         await window.GoAsync($"/entries/{planned}/evidence");
-        await window.Page.SetInputFilesAsync("[name=file]", [new() { Name = "照片.jpg", MimeType = "image/jpeg", Buffer = Contents.Exe }]);
-        await window.Page.ClickAsync("text=上传并附上");
+        await window.Page.SetInputFilesAsync("[name=file]", [new FilePayload { Name = "照片.jpg", MimeType = "image/jpeg", Buffer = Contents.Exe }]);
+        await window.FollowAsync("button:has-text('上传并附上')");
         (await window.TextsAsync("h1")).ShouldBe(["台账不接受这条记录"]);
         (await window.TextsAsync(".why"))[0].ShouldStartWith("这种文件不收");
     }
@@ -42,12 +42,12 @@ public sealed class EvidencePageTests(BrowserHost host)
         await using var window = await host.OpenAsync(Role.Recorder);
         await window.GoAsync($"/entries/{planned}/evidence");
         await DropAsync(window, "坏.jpg", Contents.Exe);
-        await window.Page.ClickAsync("text=上传并附上");
+        await window.Page.ClickAsync("button:has-text('上传并附上')");
         await Assertions.Expect(window.Page.Locator("#told")).ToContainTextAsync("这种文件不收");
         await window.GoAsync($"/entries/{planned}/evidence");
         await DropAsync(window, "现场.png", Contents.Png(seed: 73));
         (await window.TextsAsync("#chosen li"))[0].ShouldStartWith("现场.png");
-        await window.Page.ClickAsync("text=上传并附上");
+        await window.Page.ClickAsync("button:has-text('上传并附上')");
         await window.Page.WaitForSelectorAsync("#attached");
         (await window.TextsAsync("#attached a")).ShouldBe(["现场.png"]);
     }

@@ -23,7 +23,7 @@ public sealed class RecordPageTests(BrowserHost host)
         (await window.TextsAsync(".choices a")).ShouldContain("开工");
         (await window.TextsAsync(".choices a")).ShouldNotContain("复工");
         (await window.TextsAsync(".others a")).ShouldContain("复工");
-        await window.Page.ClickAsync("text=开工");
+        await window.FollowAsync(".choices a:text-is('开工')");
         await window.Page.FillAsync("[name=effectiveOn]", "２０２２-06-18");
         await window.Page.FillAsync("[name=reason]", "开工令");
         await window.Page.ClickAsync("summary");
@@ -71,7 +71,7 @@ public sealed class RecordPageTests(BrowserHost host)
         await using var window = await host.OpenAsync(Role.Recorder, Plain);
         await window.GoAsync($"/projects/{id}/record?type=construction_started");
         await window.Page.FillAsync("[name=effectiveOn]", "2021-09");
-        await window.Page.ClickAsync("text=预览");
+        await window.FollowAsync("button:has-text('预览')");
         (await RecordWorld.StoredAsync(host, id)).Count.ShouldBe(2);
         (await window.TextsAsync("#stretches tbody td, #stretches tbody th")).ShouldBe(["规划", "2021-01-31", "2021-09-29", "在建", "2021-09-30", "2023-05-19", "建成", "2023-05-20", "今后"]);
         (await window.TextsAsync(".changes > li"))[0].ShouldStartWith("2021-09-30 至 2023-05-19");
@@ -123,7 +123,7 @@ public sealed class RecordPageTests(BrowserHost host)
         await window.GoAsync($"/projects/{id}/record?type=project_approved");
         await window.Page.FillAsync("[name=effectiveOn]", "2021-05-01");
         await SendAsync(window);
-        await window.Page.GoBackAsync();
+        await window.FollowAsync(() => window.Page.GoBackAsync());
         await window.Page.FillAsync("[name=effectiveOn]", "2021-05-01");
         await SendAsync(window);
         window.Page.Url.ShouldContain("recorded=");
@@ -149,7 +149,7 @@ public sealed class RecordPageTests(BrowserHost host)
         corrected.Type.ShouldBe("entry_corrected");
         await window.GoAsync($"/entries/{corrected.Position}/void");
         await window.Page.FillAsync("[name=reason]", "不该有这个项目");
-        await window.Page.ClickAsync("text=预览");
+        await window.FollowAsync("button:has-text('预览')");
         (await window.TextsAsync("#preview .changes"))[0].ShouldContain("规划");
         await SendAsync(window);
         (await RecordWorld.StoredAsync(host, id))[^1].Type.ShouldBe("entry_voided");
@@ -182,7 +182,7 @@ public sealed class RecordPageTests(BrowserHost host)
         await window.Page.FillAsync("[name='figure.period']", "2025");
         await window.Page.SelectOptionAsync("[name='figure.comparator']", "≥");
         await window.Page.FillAsync("[name='figure.value']", "92.5");
-        await window.Page.ClickAsync("text=预览");
+        await window.FollowAsync("button:has-text('预览')");
         (await window.TextsAsync("#preview .changes"))[0].ShouldContain("目标 2025：— → ≥ 92.5%");
         await SendAsync(window);
         (await window.TextsAsync("main table"))[0].ShouldContain("≥ 92.5%");
@@ -211,5 +211,5 @@ public sealed class RecordPageTests(BrowserHost host)
         (await RecordWorld.StoredAsync(host, id)).Count.ShouldBe(1);
     }
 
-    private static async Task SendAsync(Window window) => await window.Page.RunAndWaitForNavigationAsync(() => window.Page.Locator(".actions button").First.ClickAsync());
+    private static Task SendAsync(Window window) => window.FollowAsync(".actions button");
 }

@@ -22,12 +22,12 @@ public sealed class ReviewPageTests(BrowserHost host)
         (await window.TextsAsync($"#e{started}"))[0].ShouldContain("项目进展：规划 → 在建");
         await PressAsync(window, "j", "j", "k");
         (await window.Page.EvaluateAsync<string>("document.activeElement.id")).ShouldBe($"e{planned}");
-        await window.Page.RunAndWaitForNavigationAsync(() => window.Page.Keyboard.PressAsync("c"));
+        await window.FollowAsync(() => window.Page.Keyboard.PressAsync("c"));
         (await window.TextsAsync("#queue h2")).ShouldBe(["测试小学新建工程：开工"]);
         (await window.Page.EvaluateAsync<string>("document.activeElement.id")).ShouldBe($"e{started}", "the queue goes on");
         await PressAsync(window, "r");
         await window.Page.Keyboard.TypeAsync("日期与开工令不符 c");
-        await window.Page.RunAndWaitForNavigationAsync(() => window.Page.Keyboard.PressAsync("Enter"));
+        await window.FollowAsync(() => window.Page.Keyboard.PressAsync("Enter"));
         (await window.TextsAsync("#queue h2")).ShouldBeEmpty();
         (await VerdictsAsync(id)).ShouldBe([(planned, Verdict.Confirmed, null), (started, Verdict.Rejected, "日期与开工令不符 c")]);
         window.Complaints.ShouldBeEmpty();
@@ -39,10 +39,10 @@ public sealed class ReviewPageTests(BrowserHost host)
         var (plan, id, planned) = await RecordWorld.BeginAsync(host);
         await using var window = await host.OpenAsync(Role.Reviewer, new() { JavaScriptEnabled = false });
         await window.GoAsync($"/review?plan={plan}");
-        await window.Page.ClickAsync("text=退回");
+        await window.FollowAsync(".reject button");
         (await window.TextsAsync($"#e{planned} [role=alert]")).Single().ShouldStartWith("请说明理由");
         (await VerdictsAsync(id)).ShouldBeEmpty();
-        await window.Page.ClickAsync("text=确认");
+        await window.FollowAsync(".confirm button");
         (await VerdictsAsync(id)).ShouldBe([(planned, Verdict.Confirmed, null)]);
     }
 

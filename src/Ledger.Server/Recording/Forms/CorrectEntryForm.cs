@@ -41,7 +41,7 @@ internal static class CorrectEntryForm
             Shape = CorrectEntry.ShapeOf(WithoutReason(shape)),
             Given = new Dictionary<string, string> { [Prefix + "type"] = type },
             Initial = fact is null ? new FormValues() : FormValues.Of(fact, Prefix),
-            OtherTypes = [.. EventTypes.All.Select(one => one.Key).Where(shapes.Cases.ContainsKey)],
+            OtherTypes = [.. shapes.Cases.Keys.OrderBy(EntryWords.Rank)],
             Stored = stored,
             About = entry,
             Wish = body => CorrectEntry.Wish(entry, EntryShapes.Read(body.GetProperty("replacement")), body),

@@ -25,12 +25,11 @@ internal static class TypeChoices
     public static IReadOnlyList<TypeChoice> Of(string stream, IReadOnlyList<StoredEntry> stored, Shape.Union shapes, DateOnly today, Author author)
     {
         IReadOnlyList<Recorded> entries = [.. stored.Select(entry => entry.ToRecorded())];
-        var order = EventTypes.All.Select(type => type.Key).ToList();
         return
         [
             .. from type in shapes.Cases.Keys
                let choice = new TypeChoice(type, Against(stream, entries, Least(shapes.Cases[type], today), today, author))
-               orderby choice.Against is not null, order.IndexOf(type)
+               orderby choice.Against is not null, EntryWords.Rank(type)
                select choice,
         ];
     }
