@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Ledger.Server.Board;
+using Ledger.Server.Compare;
 using Ledger.Server.Findings;
 using Ledger.Server.History;
 using Ledger.Server.Indicators;
@@ -33,6 +34,7 @@ internal static class PageRouting
         ShowProjectPage.Map(app);
         ShowEntryPage.Map(app);
         ShowFindings.Map(app);
+        ShowComparison.Map(app);
         ShowIndicators.Map(app);
         ShowIndicatorPage.Map(app);
         app.MapForms();
