@@ -28,7 +28,7 @@ internal static class EntryWords
         language.Say(Chinese.GetValueOrDefault(type, type), type.Replace('_', ' '));
 
     /// <summary>The place of a kind of entry in the life of a thing, for listing kinds.</summary>
-    public static int Rank(string type) => Chinese.Keys.Index().FirstOrDefault(one => one.Item == type, (int.MaxValue, type)).Index;
+    public static int Rank(string type) => Chinese.Keys.TakeWhile(known => known != type).Count();
 
     /// <summary>Kinds of entries without a Chinese name, for the tests.</summary>
     internal static IEnumerable<string> Unnamed => EventTypes.All.Select(type => type.Key).Where(type => !Chinese.ContainsKey(type));
