@@ -34,7 +34,7 @@ internal static class AttachFiles
         UploadLimits.Bound(route, (MostFiles + 1) * EvidenceRules.MostBytes);
     }
 
-    /// <summary>Takes a form with files; what is wrong is told as its reader understands it: to people as a page.</summary>
+    // No summary: the reference would take it for the one above. What is wrong is told to people as a page.
     public static async Task<IResult> HandleAsync(WriteRequest request, HttpContext context, EventStore store, EvidenceIntake intake, UploadLimits limits)
     {
         if (!request.Enter(Role.Recorder)) return request.Stop!;
