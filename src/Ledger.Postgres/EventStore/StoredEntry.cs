@@ -31,16 +31,19 @@ public sealed record StoredEntry(
     internal const string Columns =
         "seq_id, id, stream_id, version, type, data, timestamp, user_name, correlation_id, causation_id, headers";
 
-    internal static StoredEntry From(NpgsqlDataReader row) => new(
-        row.GetInt64(0),
-        row.GetGuid(1),
-        row.GetString(2),
-        row.GetInt64(3),
-        row.GetString(4),
-        row.GetFieldValue<byte[]>(5),
-        new DateTimeOffset(row.GetDateTime(6)),
-        row.IsDBNull(7) ? null : row.GetString(7),
-        row.IsDBNull(8) ? null : row.GetString(8),
-        row.IsDBNull(9) ? null : row.GetString(9),
-        row.IsDBNull(10) ? null : (ReadOnlyMemory<byte>?)row.GetFieldValue<byte[]>(10));
+    /// <summary>Reads an entry.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="first">The column at which those of the entry begin.</param>
+    internal static StoredEntry From(NpgsqlDataReader row, int first = 0) => new(
+        row.GetInt64(first),
+        row.GetGuid(first + 1),
+        row.GetString(first + 2),
+        row.GetInt64(first + 3),
+        row.GetString(first + 4),
+        row.GetFieldValue<byte[]>(first + 5),
+        new DateTimeOffset(row.GetDateTime(first + 6)),
+        row.IsDBNull(first + 7) ? null : row.GetString(first + 7),
+        row.IsDBNull(first + 8) ? null : row.GetString(first + 8),
+        row.IsDBNull(first + 9) ? null : row.GetString(first + 9),
+        row.IsDBNull(first + 10) ? null : (ReadOnlyMemory<byte>?)row.GetFieldValue<byte[]>(first + 10));
 }

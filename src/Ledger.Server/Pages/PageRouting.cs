@@ -7,6 +7,7 @@ using Ledger.Server.History;
 using Ledger.Server.Indicators;
 using Ledger.Server.Overview;
 using Ledger.Server.Projects;
+using Ledger.Server.Recording.Forms;
 using Ledger.Server.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -36,6 +37,7 @@ internal static class PageRouting
         ShowComparison.Map(app);
         ShowIndicators.Map(app);
         ShowIndicatorPage.Map(app);
+        app.MapForms();
         ShowBoard.Map(app);
     }
 
@@ -46,7 +48,7 @@ internal static class PageRouting
     /// <param name="handler">What answers.</param>
     public static RouteHandlerBuilder MapPage(this IEndpointRouteBuilder routes, string pattern, Operation operation, Delegate handler) => routes
         .MapGet(pattern, handler)
-        .WithMetadata(operation with { Parameters = [.. operation.Parameters, PageLanguage.Parameter] }, new PageMarker())
+        .WithMetadata(operation with { Parameters = [.. operation.Parameters, PageLanguage.Parameter, PageNotice.Recorded] }, new PageMarker())
         .ExcludeFromDescription();
 
     /// <summary>Answers with a page.</summary>

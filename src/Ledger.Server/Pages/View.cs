@@ -66,11 +66,11 @@ internal sealed class View
     /// <summary>This same page with parts of its address changed.</summary>
     /// <param name="changes">The parts; null leaves one out.</param>
     public string Here(params (string Name, string? Value)[] changes) =>
-        Build(_context.Request.Path.ToUriComponent(), _context.Request.Query.Keys, changes);
+        Build(_context.Request.Path.ToUriComponent(), _context.Request.Query.Keys.Where(name => name != PageNotice.Recorded.Name), changes);
 
     /// <summary>The parts of the address that a form which changes some others must send along.</summary>
     public IEnumerable<KeyValuePair<string, string>> Others(params string[] changed) =>
-        _context.Request.Query.Where(part => part.Key != "cursor" && !changed.Contains(part.Key) && part.Value is [{ Length: > 0 }])
+        _context.Request.Query.Where(part => part.Key != "cursor" && part.Key != PageNotice.Recorded.Name && !changed.Contains(part.Key) && part.Value is [{ Length: > 0 }])
             .Select(part => KeyValuePair.Create(part.Key, part.Value.ToString()));
 
     /// <summary>A day as people read it.</summary>

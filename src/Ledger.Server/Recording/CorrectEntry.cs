@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Ledger.Domain.Accounts;
 using Ledger.Domain.Entries;
 using Ledger.Postgres.EventStore;
@@ -9,9 +10,12 @@ namespace Ledger.Server.Recording;
 /// <summary><c>POST /api/v1/entries/{position}/correct</c></summary>
 internal static class CorrectEntry
 {
-    private static readonly Shape.Object Shape = new("Correction", "A further entry that stands in the place of an earlier one.",
+    private static readonly Shape.Object Shape = ShapeOf(EntryShapes.Any);
+
+    /// <summary>The body of a correction whose replacement has a shape.</summary>
+    public static Shape.Object ShapeOf(Shape replacement) => new("Correction", "A further entry that stands in the place of an earlier one.",
     [
-        new Member("replacement", EntryShapes.Any, "The fact as it should have been recorded, with its own date.", Required: true, Nullable: false),
+        new Member("replacement", replacement, "The fact as it should have been recorded, with its own date.", Required: true, Nullable: false),
         .. EntryShapes.Grounds,
     ]);
 
@@ -28,13 +32,16 @@ internal static class CorrectEntry
         if (request.Event(() => EntryShapes.Read(body.GetProperty("replacement")), "$.replacement") is not { } replacement) return request.Stop!;
         var position = request.Text(EntryAt.Position);
         if (await EntryAt.FindAsync(store, position, request.Aborted) is not { } entry) return EntryAt.Unknown(position);
-        return await request.RecordAsync(new WishedEntry(entry.Stream, new EntryEvent.EntryCorrected
-        {
-            Position = entry.Position,
-            Replacement = replacement,
-            Effective = replacement.Effective,
-            Reason = VoidEntry.Optional<string>(body, "reason"),
-            Source = VoidEntry.Optional<Source>(body, "source"),
-        }));
+        return await request.RecordAsync(Wish(entry, replacement, body));
     }
+
+    /// <summary>The wish to correct an entry.</summary>
+    public static WishedEntry Wish(StoredEntry entry, LedgerEvent replacement, JsonElement body) => new(entry.Stream, new EntryEvent.EntryCorrected
+    {
+        Position = entry.Position,
+        Replacement = replacement,
+        Effective = replacement.Effective,
+        Reason = VoidEntry.Optional<string>(body, "reason"),
+        Source = VoidEntry.Optional<Source>(body, "source"),
+    });
 }

@@ -22,32 +22,42 @@ internal static class NewThings
         Required: false, Nullable: true);
 
     /// <summary>Maps the operation by which things of one kind begin.</summary>
-    /// <typeparam name="TThing">The kind of thing.</typeparam>
-    /// <typeparam name="TFirst">Its first fact.</typeparam>
     /// <param name="api">Where.</param>
     /// <param name="path">Its address, below which the new thing is found by its id.</param>
     /// <param name="operation">Its description.</param>
-    /// <param name="name">What its body is called in the reference.</param>
-    /// <param name="facts">The shapes of all facts about such things.</param>
-    /// <param name="planOf">The plan that the first fact names.</param>
-    public static void MapNew<TThing, TFirst>(
-        this IEndpointRouteBuilder api, string path, Operation operation, string name, Shape.Union facts, Func<TFirst, string> planOf)
-        where TThing : class, IAggregate<TThing>
-        where TFirst : LedgerEvent
-    {
-        var shape = Of(facts.Cases[EventTypes.All.Single(type => type.Value == typeof(TFirst)).Key], name);
+    /// <param name="shape">Its body.</param>
+    /// <param name="wish">Makes the wish of a body.</param>
+    public static void MapNew(this IEndpointRouteBuilder api, string path, Operation operation, Shape.Object shape, Func<JsonElement, WishedEntry> wish) =>
         api.MapWrite<Receipt>(path, operation with { Body = shape }, async (WriteRequest request) =>
         {
             if (await request.ReadAsync(Role.Recorder, shape) is not { } body) return request.Stop!;
-            if (request.Event(() => EntryShapes.Read(body, typeof(TFirst), Id.Name)) is not TFirst first) return request.Stop!;
-            return await request.RecordAsync(
-                new WishedEntry(StreamName.Of<TThing>(IdOf(body, planOf(first))), first, MayCreate: true),
-                receipt => $"/api/v1{path}/{StreamName.IdOf(receipt.Stream)}");
+            return request.Wish(() => wish(body)) is { } wished
+                ? await request.RecordAsync(wished, receipt => $"/api/v1{path}/{StreamName.IdOf(receipt.Stream)}")
+                : request.Stop!;
         });
+
+    /// <summary>The shape of a first fact with the id beside it.</summary>
+    /// <typeparam name="TFirst">The fact.</typeparam>
+    /// <param name="facts">The shapes of all facts about such things.</param>
+    /// <param name="name">What the body is called in the reference.</param>
+    public static Shape.Object ShapeOf<TFirst>(Shape.Union facts, string name)
+    {
+        var first = facts.Cases[EventTypes.All.Single(type => type.Value == typeof(TFirst)).Key];
+        return first with { Name = name, Members = [first.Members[0], Id, .. first.Members.Skip(1)] };
     }
 
-    // The id stands beside the first entry.
-    private static Shape.Object Of(Shape.Object first, string name) => first with { Name = name, Members = [first.Members[0], Id, .. first.Members.Skip(1)] };
+    /// <summary>The wish of a body of such a shape.</summary>
+    /// <typeparam name="TThing">The kind of thing.</typeparam>
+    /// <typeparam name="TFirst">Its first fact.</typeparam>
+    /// <param name="body">The body.</param>
+    /// <param name="planOf">The plan that the first fact names.</param>
+    public static WishedEntry Wish<TThing, TFirst>(JsonElement body, Func<TFirst, string> planOf)
+        where TThing : class, IAggregate<TThing>
+        where TFirst : LedgerEvent
+    {
+        var first = (TFirst)EntryShapes.Read(body, typeof(TFirst), Id.Name);
+        return new WishedEntry(StreamName.Of<TThing>(IdOf(body, planOf(first))), first, MayCreate: true);
+    }
 
     private static string IdOf(JsonElement body, string plan) =>
         $"{plan}.{(body.TryGetProperty(Id.Name, out var slug) && slug.ValueKind == JsonValueKind.String ? slug.GetString() : "n" + RandomNumberGenerator.GetString(Alphabet, 10))}";

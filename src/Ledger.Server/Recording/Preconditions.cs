@@ -41,16 +41,18 @@ internal static class Preconditions
     {
         var given = request.Headers[KeyHeader];
         if (given.Count == 0) return null;
-        if (given.Count == 1 && Read(given[0]!) is { } key)
-        {
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path.Value}\n"));
-            hash.AppendData(body);
-            return new IdempotencyKey(key, hash.GetHashAndReset());
-        }
-
+        if (given.Count == 1 && Read(given[0]!) is { } key) return KeyOf(request, key, body);
         errors.Add(new ParameterError(KeyHeader, $"'{KeyHeader}' must be one string of 1 to 200 printable ASCII characters, in quotes or without."));
         return null;
+    }
+
+    /// <summary>A key with the fingerprint of the request.</summary>
+    public static IdempotencyKey KeyOf(HttpRequest request, string key, ReadOnlySpan<byte> body)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path.Value}\n"));
+        hash.AppendData(body);
+        return new IdempotencyKey(key, hash.GetHashAndReset());
     }
 
     // A structured-field string is in quotes; most clients send it bare. Both name the same key.

@@ -34,6 +34,15 @@ internal sealed class Recorder(EventStore store, LedgerDatabase database, Stream
         return (await PlansAsync([Decisions.PlansOf(stream, present[stream].Entries, null)], ct)).NotAllowed(caller, _ => role);
     }
 
+    /// <summary>What a wish about one stream would come to if it were granted now: why it would be refused, or the stream with it. Nothing is recorded.</summary>
+    public async Task<(Outcome? Refused, IReadOnlyList<Recorded> Entries)> LookAsync(Wish wish, CancellationToken ct)
+    {
+        var stream = wish.Entries[0].Stream;
+        var present = await ReadAsync([stream], ct);
+        var plans = await PlansAsync([.. wish.Entries.Select(entry => Decisions.PlansOf(entry.Stream, present[entry.Stream].Entries, entry.Event))], ct);
+        return (Refuse(wish, present, plans), present[stream].Entries);
+    }
+
     private async Task<Outcome> TryAsync(Wish wish, CancellationToken ct)
     {
         var streams = wish.Entries.Select(entry => entry.Stream).Distinct(StringComparer.Ordinal).ToList();

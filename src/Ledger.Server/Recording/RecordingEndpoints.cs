@@ -1,4 +1,6 @@
 using Ledger.Server.Plans;
+using Ledger.Server.Recording.Forms;
+using Ledger.Server.Recording.Reviewing;
 using Ledger.Server.Web;
 
 namespace Ledger.Server.Recording;
@@ -10,7 +12,10 @@ internal static class RecordingEndpoints
     public static void AddRecording(this IServiceCollection services) => services
         .AddSingleton<StreamGates>()
         .AddSingleton<RunningKeys>()
-        .AddSingleton<Recorder>();
+        .AddSingleton<Recorder>()
+        .AddSingleton<RecordOn>()
+        .AddSingleton<FormDesk>()
+        .AddSingleton<QueueParts>();
 
     /// <summary>Maps the operations.</summary>
     public static void MapRecording(this IEndpointRouteBuilder app)

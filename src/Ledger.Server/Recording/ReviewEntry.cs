@@ -11,7 +11,8 @@ namespace Ledger.Server.Recording;
 /// <summary><c>POST /api/v1/entries/{position}/review</c></summary>
 internal static class ReviewEntry
 {
-    private static readonly Shape.Object Shape = new("Review", "What a reviewer says of an entry.",
+    /// <summary>The body.</summary>
+    public static Shape.Object Shape { get; } = new("Review", "What a reviewer says of an entry.",
     [
         new Member("verdict", Shapes.Of(typeof(Verdict)), "Whether it is confirmed or rejected. A rejection needs a reason.", Required: true, Nullable: false),
         .. EntryShapes.Grounds,
@@ -32,13 +33,16 @@ internal static class ReviewEntry
         if (await request.ReadAsync(Role.Reviewer, Shape) is not { } body) return request.Stop!;
         var position = request.Text(EntryAt.Position);
         if (await EntryAt.FindAsync(store, position, request.Aborted) is not { } entry) return EntryAt.Unknown(position);
-        return await request.RecordAsync(new WishedEntry(entry.Stream, new EntryEvent.EntryReviewed
-        {
-            Position = entry.Position,
-            Verdict = body.GetProperty("verdict").Deserialize<Verdict>(LedgerJson.Options),
-            Effective = EffectiveDate.OnDay(request.Today),
-            Reason = VoidEntry.Optional<string>(body, "reason"),
-            Source = VoidEntry.Optional<Source>(body, "source"),
-        }, Role: Role.Reviewer));
+        return await request.RecordAsync(Wish(entry, body, request.Today));
     }
+
+    /// <summary>The wish to review an entry.</summary>
+    public static WishedEntry Wish(StoredEntry entry, JsonElement body, DateOnly today) => new(entry.Stream, new EntryEvent.EntryReviewed
+    {
+        Position = entry.Position,
+        Verdict = body.GetProperty("verdict").Deserialize<Verdict>(LedgerJson.Options),
+        Effective = EffectiveDate.OnDay(today),
+        Reason = VoidEntry.Optional<string>(body, "reason"),
+        Source = VoidEntry.Optional<Source>(body, "source"),
+    }, Role: Role.Reviewer);
 }

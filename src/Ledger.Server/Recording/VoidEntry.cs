@@ -11,7 +11,8 @@ namespace Ledger.Server.Recording;
 /// <summary><c>POST /api/v1/entries/{position}/void</c></summary>
 internal static class VoidEntry
 {
-    private static readonly Shape.Object Shape = new("Voiding", "A further entry by which an earlier one counts no more.", EntryShapes.Grounds);
+    /// <summary>The body.</summary>
+    public static Shape.Object Shape { get; } = new("Voiding", "A further entry by which an earlier one counts no more.", EntryShapes.Grounds);
 
     private static readonly Operation Operation = new(
         "voidEntry", "Recording", "撤销记录 · Void an entry",
@@ -25,14 +26,17 @@ internal static class VoidEntry
         if (await request.ReadAsync([Role.Recorder, Role.Reviewer], Shape) is not { } body) return request.Stop!;
         var position = request.Text(EntryAt.Position);
         if (await EntryAt.FindAsync(store, position, request.Aborted, Decisions.IsReviewersOwn) is not { } entry) return EntryAt.Unknown(position);
-        return await request.RecordAsync(new WishedEntry(entry.Stream, new EntryEvent.EntryVoided
-        {
-            Position = entry.Position,
-            Effective = EffectiveDate.OnDay(request.Today),
-            Reason = Optional<string>(body, "reason"),
-            Source = Optional<Source>(body, "source"),
-        }, Role: Decisions.IsReviewersOwn(entry) ? Role.Reviewer : Role.Recorder));
+        return await request.RecordAsync(Wish(entry, body, request.Today));
     }
+
+    /// <summary>The wish to void an entry.</summary>
+    public static WishedEntry Wish(StoredEntry entry, JsonElement body, DateOnly today) => new(entry.Stream, new EntryEvent.EntryVoided
+    {
+        Position = entry.Position,
+        Effective = EffectiveDate.OnDay(today),
+        Reason = Optional<string>(body, "reason"),
+        Source = Optional<Source>(body, "source"),
+    }, Role: Decisions.IsReviewersOwn(entry) ? Role.Reviewer : Role.Recorder);
 
     /// <summary>A member that may be absent.</summary>
     internal static T? Optional<T>(JsonElement body, string member)

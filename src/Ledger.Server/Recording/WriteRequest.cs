@@ -80,7 +80,7 @@ internal sealed class WriteRequest
     /// <summary>Whether the caller may record on a stream, asked before a body is read that is long; false where <see cref="Stop"/> says why not.</summary>
     public async Task<bool> MayRecordAsync(string stream)
     {
-        if (await Service<Recorder>().RefuseCallerAsync(Caller, Role.Recorder, stream, Aborted) is { } refused) Give(Problem(refused, 1));
+        if (await Service<Recorder>().RefuseCallerAsync(Caller, Role.Recorder, stream, Aborted) is { } refused) Give(ProblemOf(refused));
         return Stop is null;
     }
 
@@ -88,7 +88,13 @@ internal sealed class WriteRequest
     public void Take(Body body) => _body = body;
 
     /// <summary>An event from a body; null where <see cref="Stop"/> says which number lies outside its range.</summary>
-    public LedgerEvent? Event(Func<LedgerEvent> read, string path = "$")
+    public LedgerEvent? Event(Func<LedgerEvent> read, string path = "$") => Made(read, path);
+
+    /// <summary>A wish from a body; null where <see cref="Stop"/> says which number lies outside its range.</summary>
+    public WishedEntry? Wish(Func<WishedEntry> read) => Made(read, "$");
+
+    private T? Made<T>(Func<T> read, string path)
+        where T : class
     {
         try
         {
@@ -111,7 +117,7 @@ internal sealed class WriteRequest
         if (versions is not null && entries.Count > 1) errors.Add(new ParameterError("If-Match", "'If-Match' is about one stream; a batch has several."));
         if (errors.Count > 0) return Problems.InvalidParameters(errors).Answer();
         var outcome = await Service<Recorder>().RecordAsync(new Wish(Caller, entries, versions, key, Activity.Current?.TraceId.ToHexString() ?? _context.TraceIdentifier), Aborted);
-        if (outcome is not Outcome.Done done) return Problem(outcome, entries.Count).Answer();
+        if (outcome is not Outcome.Done done) return ProblemOf(outcome, entries.Count).Answer();
         var last = done.Entries.Max(entry => entry.Position);
         var visible = await Service<ReadModelCatalog>().WaitForAsync(last, PatienceWithModels, Aborted);
         _context.Response.Headers[VisibleHeader] = visible ? "true" : "false";
@@ -125,7 +131,8 @@ internal sealed class WriteRequest
         return Results.Created(location?.Invoke(receipts[0]) ?? ShowEntry.AddressOf(receipts[0].Position), receipts[0]);
     }, entry);
 
-    private static Problem Problem(Outcome outcome, int entries)
+    /// <summary>The problem that an outcome other than success is answered with.</summary>
+    public static Problem ProblemOf(Outcome outcome, int entries = 1)
     {
         var problem = outcome switch
         {

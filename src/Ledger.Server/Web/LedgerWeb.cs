@@ -1,5 +1,6 @@
 using Ledger.Postgres.Audit;
 using Ledger.Postgres.ReadModels;
+using Ledger.Postgres.Reviews;
 using Ledger.Server.Api;
 using Ledger.Server.Audit;
 using Ledger.Server.Evidence;
@@ -47,6 +48,7 @@ internal static class LedgerWeb
         builder.Services.AddSingleton<LedgerStatus>();
         builder.Services.AddSingleton<LedgerAudit>().AddSingleton<AuditReads>().AddSingleton<ReadRecorder>();
         builder.Services.AddSingleton<LatestEntries>();
+        builder.Services.AddSingleton<UnreviewedEntries>();
         builder.Services.AddSingleton<LedgerBoard>();
         builder.Services.AddRecording();
         builder.AddEvidence();

@@ -27,6 +27,9 @@ internal static class EntryWords
     public static string Entry(this Language language, string type) =>
         language.Say(Chinese.GetValueOrDefault(type, type), type.Replace('_', ' '));
 
+    /// <summary>The place of a kind of entry in the life of a thing, for listing kinds.</summary>
+    public static int Rank(string type) => Chinese.Keys.TakeWhile(known => known != type).Count();
+
     /// <summary>Kinds of entries without a Chinese name, for the tests.</summary>
     internal static IEnumerable<string> Unnamed => EventTypes.All.Select(type => type.Key).Where(type => !Chinese.ContainsKey(type));
 }

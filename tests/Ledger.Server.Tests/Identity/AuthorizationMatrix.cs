@@ -83,6 +83,17 @@ internal static class AuthorizationMatrix
         // A file that nobody uploaded, and a form that is none: the region is looked at before either.
         Recording("POST /api/v1/entries/{position}/evidence", $$"""{"sha256": "{{new string('0', 64)}}", "fileName": "a.png"}"""),
         Recording("POST /api/v1/entries/{position}/evidence/files", "{}"),
+
+        // Pages: those about a thing are for recorders of its region; one that is sent without its token gets no further than its role.
+        OfRoles("GET /record", Role.Recorder), OfRoles("GET /review", Role.Reviewer), OfRoles("POST /review", Role.Reviewer),
+        Page("GET /projects/{id}/record", $"/projects/{World.School}/record"), OfRoles("POST /projects/{id}/record", Role.Recorder),
+        Page("GET /indicators/{id}/record", "/indicators/wuxi-145.matrix/record"), OfRoles("POST /indicators/{id}/record", Role.Recorder),
+        Page("GET /plans/{code}/projects/new", "/plans/wuxi-145/projects/new"), OfRoles("POST /plans/{code}/projects/new", Role.Recorder),
+        Page("GET /plans/{code}/indicators/new", "/plans/wuxi-145/indicators/new"), OfRoles("POST /plans/{code}/indicators/new", Role.Recorder),
+        Page("GET /entries/{position}/void"), OfRoles("POST /entries/{position}/void", Role.Recorder),
+        Page("GET /entries/{position}/correct"), OfRoles("POST /entries/{position}/correct", Role.Recorder),
+        Page("GET /entries/{position}/evidence"), Page("POST /entries/{position}/evidence"),
+
         // A rejection without a reason, so that no verdict stands in the way of the rows after.
         Reviewing("POST /api/v1/entries/{position}/review", """{"verdict": "rejected"}"""),
         Public("GET /api/v1/plans/{code}/periods"),
@@ -100,6 +111,8 @@ internal static class AuthorizationMatrix
 
     private static Row Recording(string endpoint, string body, string? path = null) =>
         new(endpoint, Access.RolesOfRegion, [Role.Recorder], path, JsonNode.Parse(body));
+
+    private static Row Page(string endpoint, string? path = null) => new(endpoint, Access.RolesOfRegion, [Role.Recorder], path);
 
     private static Row Reviewing(string endpoint, string body) => Recording(endpoint, body) with { Roles = [Role.Reviewer] };
 

@@ -53,23 +53,24 @@ public sealed class BrowserHost : IAsyncLifetime
     /// <summary>Opens a window.</summary>
     /// <param name="role">In which role its user is signed in, everywhere; null for somebody who is not.</param>
     /// <param name="options">What the window is like.</param>
-    internal async Task<Window> OpenAsync(Role? role = null, BrowserNewContextOptions? options = null)
+    /// <param name="region">Of which region alone, instead.</param>
+    internal async Task<Window> OpenAsync(Role? role = null, BrowserNewContextOptions? options = null, string region = "*")
     {
         options ??= new();
         options.BaseURL = Address.ToString();
         options.Locale ??= "zh-CN";
         var context = await _browser!.NewContextAsync(options);
-        if (role is { } some) await SignInAsync(context, some);
+        if (role is { } some) await SignInAsync(context, some, region);
         return await Window.OpenAsync(context, Address);
     }
 
     // Signing in is limited in its rate, and takes its time on purpose: each role signs in once.
-    private async Task SignInAsync(IBrowserContext context, Role role)
+    private async Task SignInAsync(IBrowserContext context, Role role, string region)
     {
-        var name = $"tester.{role.ToString().ToLowerInvariant()}";
+        var name = $"tester.{role.ToString().ToLowerInvariant()}{(region == "*" ? "" : ".foreign")}";
         if (!_sessions.TryGetValue(name, out var session))
         {
-            await Services.GetRequiredService<AccountManager>().CreateAsync(name, null, [new Grant(role, "*")], Password, "test", default);
+            await Services.GetRequiredService<AccountManager>().CreateAsync(name, null, [new Grant(role, region)], Password, "test", default);
             using var browser = new Identity.Browser(Address);
             using var answer = await browser.SignInAsync(name, Password);
             _sessions[name] = session = browser.Session?.Value ?? throw new InvalidOperationException($"Signing in failed: {answer.StatusCode}");

@@ -13,6 +13,8 @@ internal sealed record PageAddress(string Pattern, string Path, string Heading, 
 /// <summary>Every page. One that is not here fails the tests: add a line, and it is looked at in both languages, narrow, dark and without script.</summary>
 internal static class PageAddresses
 {
+    private const string Record = "wuxi-145.urban-kindergartens";
+
     public static IReadOnlyList<PageAddress> All { get; } =
     [
         new("/", "/", "各区县教育规划的建设项目与指标"),
@@ -22,6 +24,16 @@ internal static class PageAddresses
         new("/indicators/{id}", "/indicators/wuxi-145.gross-enrolment-senior-high", "高中阶段毛入学率"),
         new("/compare", "/compare?plan=wuxi-145&to=2022-12-31", "对比", Timed: false),
         new("/plans/{code}/findings", "/plans/wuxi-145/findings", "规划文本的疑点"),
+        new("/record", "/record?q=小学", "填报", Role.Recorder, Timed: false),
+        new("/projects/{id}/record", $"/projects/{Record}/record?type=construction_started", "开工", Role.Recorder, Timed: false),
+        new("/projects/{id}/record", $"/projects/{Record}/record", "填报什么", Role.Recorder, Timed: false),
+        new("/indicators/{id}/record", "/indicators/wuxi-145.gross-enrolment-senior-high/record?type=value_reported", "实际值", Role.Recorder, Timed: false),
+        new("/plans/{code}/projects/new", "/plans/wuxi-145/projects/new", "新项目列入规划", Role.Recorder, Timed: false),
+        new("/plans/{code}/indicators/new", "/plans/wuxi-145/indicators/new", "设立指标", Role.Recorder, Timed: false),
+        new("/entries/{position}/void", "/entries/2/void", "作废记录", Role.Recorder, Timed: false),
+        new("/entries/{position}/correct", "/entries/2/correct", "更正记录", Role.Recorder, Timed: false),
+        new("/entries/{position}/evidence", "/entries/2/evidence", "上传佐证", Role.Recorder, Timed: false),
+        new("/review", "/review", "待审核的记录", Role.Reviewer, Timed: false),
         new("/plans/{code}", "/plans/wuxi-145", "巫溪县教育事业发展“十四五”规划"),
     ];
 }

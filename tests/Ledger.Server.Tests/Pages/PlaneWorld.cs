@@ -68,10 +68,14 @@ internal sealed record PlaneWorld(string Id, IReadOnlyList<long> Positions)
         Source = new Source("plane-test", "第四章", "专栏2", "7", Evidence: "柳溪小学迁建工程"),
     };
 
-    private static async Task<IReadOnlyList<long>> AppendAsync(BrowserHost host, string id, string actor, params LedgerEvent[] events)
+    /// <summary>Records facts about a project, and waits until pages show them.</summary>
+    internal static Task<IReadOnlyList<long>> AppendAsync(BrowserHost host, string id, string actor, params LedgerEvent[] events) => AppendToAsync(host, $"project-{id}", actor, events);
+
+    /// <summary>Records facts on a stream, and waits until pages show them.</summary>
+    internal static async Task<IReadOnlyList<long>> AppendToAsync(BrowserHost host, string stream, string actor, params LedgerEvent[] events)
     {
         var appended = (AppendResult.Appended)await host.Services.GetRequiredService<EventStore>().AppendAsync(new AppendRequest(
-            [new StreamAppend($"project-{id}", "project", ExpectedVersion.Any, [.. events.Select(@event => new NewEntry(EventTypes.NameOf(@event), LedgerJson.Write(@event)))])], actor));
+            [new StreamAppend(stream, StreamName.TypeOf(stream), ExpectedVersion.Any, [.. events.Select(@event => new NewEntry(EventTypes.NameOf(@event), LedgerJson.Write(@event)))])], actor));
         var positions = appended.Entries.Select(entry => entry.Position).ToList();
         if (!await host.Services.GetRequiredService<ReadModelCatalog>().WaitForAsync(positions[^1], TimeSpan.FromSeconds(20))) throw new TimeoutException("The read models did not catch up.");
         return positions;

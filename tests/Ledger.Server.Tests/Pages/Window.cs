@@ -44,6 +44,25 @@ internal sealed class Window : IAsyncDisposable
         if (status != HttpStatusCode.OK) _complaints.RemoveAll(complaint => complaint.Contains("Failed to load resource", StringComparison.Ordinal));
     }
 
+    /// <summary>Does what leads to another page, and waits until that is there; with or without script.</summary>
+    public async Task FollowAsync(Func<Task> act)
+    {
+        var there = new TaskCompletionSource();
+        void Note(object? sender, IFrame frame)
+        {
+            if (frame == Page.MainFrame) there.TrySetResult();
+        }
+
+        Page.FrameNavigated += Note;
+        await act();
+        await there.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        Page.FrameNavigated -= Note;
+        await Page.WaitForLoadStateAsync();
+    }
+
+    /// <summary>Clicks what leads to another page.</summary>
+    public Task FollowAsync(string selector) => FollowAsync(() => Page.Locator(selector).First.ClickAsync());
+
     /// <summary>The text of all that fits a selector, in order.</summary>
     public async Task<IReadOnlyList<string>> TextsAsync(string selector) =>
         [.. (await Page.Locator(selector).AllInnerTextsAsync()).Select(text => text.Trim())];

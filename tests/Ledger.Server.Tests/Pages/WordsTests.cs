@@ -1,4 +1,10 @@
+using Ledger.Domain.Entries;
 using Ledger.Domain.Findings.Rules;
+using Ledger.Domain.Indicators;
+using Ledger.Domain.Plans;
+using Ledger.Domain.Projects;
+using Ledger.Domain.Simulations;
+using Ledger.Server.Recording.Bodies;
 using Ledger.Server.Words;
 using Shouldly;
 using Xunit;
@@ -12,4 +18,27 @@ public sealed class WordsTests
 
     [Fact]
     public void Every_kind_of_entry_has_a_chinese_name() => EntryWords.Unnamed.ShouldBeEmpty();
+
+    [Fact]
+    public void Every_refusal_that_a_form_can_meet_is_said_in_chinese()
+    {
+        Type[] doors = [typeof(EntryRefusals), typeof(EvidenceRefusals), typeof(ProjectRefusals), typeof(IndicatorRefusals), typeof(SimulationRefusals)];
+        var codes = doors.SelectMany(door => door.GetNestedTypes()).Append(typeof(PlanRefusals.LateWithoutReason))
+            .Select(type => ((Refusal)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(type)).Code).ToList();
+        codes.Count.ShouldBeGreaterThan(30);
+        codes.Where(code => RefusalWords.Chinese(code) is null).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Every_member_of_every_form_has_a_name()
+    {
+        static IEnumerable<string> Names(Shape shape) => shape switch
+        {
+            Shape.Object inner => inner.Members.Where(member => member.Name != "type").SelectMany(member => Names(member.Shape).Prepend(member.Name)),
+            _ => [],
+        };
+        var names = EntryShapes.Any.Cases.Values.SelectMany(Names).Distinct().ToList();
+        names.Count.ShouldBeGreaterThan(40);
+        MemberWords.Unnamed(names).ShouldBeEmpty();
+    }
 }

@@ -20,6 +20,9 @@ internal static class EntryShapes
         new("effectiveAsWritten", new Shape.Text(200), "The date in the source's own words, where they differ.", Required: false, Nullable: true),
     ];
 
+    /// <summary>What the members of <see cref="When"/> are called where they are stored.</summary>
+    public static IReadOnlyList<(string Member, string Stored)> StoredEffective { get; } = [("effectiveOn", "date"), ("observed", "observed"), ("effectiveAsWritten", "asWritten")];
+
     /// <summary>Why and on whose word.</summary>
     public static IReadOnlyList<Member> Grounds { get; } =
     [
@@ -63,7 +66,7 @@ internal static class EntryShapes
     private static void WriteEffective(Utf8JsonWriter writer, JsonElement body)
     {
         writer.WriteStartObject("effective");
-        foreach (var (member, stored) in new[] { ("effectiveOn", "date"), ("observed", "observed"), ("effectiveAsWritten", "asWritten") })
+        foreach (var (member, stored) in StoredEffective)
         {
             if (!body.TryGetProperty(member, out var value)) continue;
             writer.WritePropertyName(stored);

@@ -1,0 +1,26 @@
+using Ledger.Domain.Accounts;
+using Ledger.Domain.Projects;
+using Ledger.Domain.Time;
+using Ledger.Server.Recording.Bodies;
+using Ledger.Server.Web;
+
+namespace Ledger.Server.Recording.Forms;
+
+/// <summary><c>GET</c> and <c>POST /projects/{id}/record</c>: a fact about a project, chosen and recorded.</summary>
+internal static class RecordOnProject
+{
+    private static readonly Parameter Type = new("type", ParameterKind.Code, "Kind of fact; without it, the choice of kinds.") { Values = [.. EntryShapes.Project.Cases.Keys] };
+
+    private static readonly Operation Operation = new("recordProjectPage", "Pages", "", "", Parameters.ProjectId, Type);
+
+    public static void Map(IEndpointRouteBuilder app) => app.MapForm("/projects/{id}/record", Operation, Role.Recorder, ShowAsync, TakeAsync);
+
+    private static async Task<IResult> ShowAsync(ApiRequest request, HttpContext context, RecordOn on, FormDesk desk) =>
+        desk.Show(context, await TaskAsync(request, context, on));
+
+    private static async Task<IResult> TakeAsync(ApiRequest request, HttpContext context, RecordOn on, FormDesk desk) =>
+        await desk.TakeAsync(context, await TaskAsync(request, context, on));
+
+    private static Task<Found> TaskAsync(ApiRequest request, HttpContext context, RecordOn on) =>
+        on.FactAsync(request, context, StreamName.Of<Project>(request.Values.Text(Parameters.ProjectId)!), Type, EntryShapes.Project);
+}
