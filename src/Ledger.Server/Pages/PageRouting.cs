@@ -1,10 +1,13 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Ledger.Server.Findings;
+using Ledger.Server.Identity;
+using Ledger.Server.Identity.Forms;
 using Ledger.Server.Indicators;
 using Ledger.Server.Overview;
 using Ledger.Server.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Ledger.Server.Pages;
 
@@ -14,10 +17,13 @@ internal sealed class PageMarker;
 /// <summary>How pages are mapped and answered.</summary>
 internal static class PageRouting
 {
+    private const int LargestForm = 64 * 1024;
+
     public static void AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
         services.AddSingleton<Assets>();
+        services.AddSingleton<PlanRegions>();
         // Chinese as it is: three bytes a character and not eight.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
     }
@@ -29,6 +35,10 @@ internal static class PageRouting
         ShowFindings.Map(app);
         ShowIndicators.Map(app);
         ShowIndicatorPage.Map(app);
+        AccountsPageEndpoint.Map(app);
+        AccountPageEndpoint.Map(app);
+        KeysPageEndpoint.Map(app);
+        OwnAccountEndpoint.Map(app);
     }
 
     /// <summary>Maps a page. The handler takes an <see cref="ApiRequest"/> and answers with <see cref="Page{TPage,TModel}"/>.</summary>
@@ -38,7 +48,17 @@ internal static class PageRouting
     /// <param name="handler">What answers.</param>
     public static RouteHandlerBuilder MapPage(this IEndpointRouteBuilder routes, string pattern, Operation operation, Delegate handler) => routes
         .MapGet(pattern, handler)
-        .WithMetadata(operation with { Parameters = [.. operation.Parameters, PageLanguage.Parameter] }, new PageMarker())
+        .WithMetadata(Paged(operation), new PageMarker())
+        .ExcludeFromDescription();
+
+    /// <summary>Maps what takes a form of a page, at the page's own address: so the page can show it again with what is wrong.</summary>
+    /// <param name="routes">Where.</param>
+    /// <param name="pattern">Its address.</param>
+    /// <param name="operation">The operation of the page.</param>
+    /// <param name="handler">What answers.</param>
+    public static RouteHandlerBuilder MapForm(this IEndpointRouteBuilder routes, string pattern, Operation operation, Delegate handler) => routes
+        .MapPost(pattern, handler)
+        .WithMetadata(Paged(operation), new PageMarker(), new FormOfThisSite(), new RequestSizeLimitAttribute(LargestForm))
         .ExcludeFromDescription();
 
     /// <summary>Answers with a page.</summary>
@@ -63,4 +83,5 @@ internal static class PageRouting
             StatusCode = status, PreventStreamingRendering = true,
         };
     }
+    private static Operation Paged(Operation operation) => operation with { Parameters = [.. operation.Parameters, PageLanguage.Parameter] };
 }

@@ -54,10 +54,15 @@ internal static class AuthorizationMatrix
         // Forms: everybody may post them, and gets 400 without their token.
         Public("POST /sign-in"), Public("POST /sign-out"),
 
+        OfRoles("GET /accounts", Role.Administrator, Role.Supervisor), OfRoles("POST /accounts", Role.Administrator),
+        OfRoles("GET /accounts/{name}", Role.Administrator, Role.Supervisor), OfRoles("POST /accounts/{name}", Role.Administrator),
+        Proven("GET /keys"), Proven("POST /keys"), Proven("GET /account"), Proven("POST /account"),
+
         Proven("GET /api/v1/caller"),
         OfRoles("GET /api/v1/accounts", Role.Administrator, Role.Supervisor), OfRoles("GET /api/v1/accounts/{name}", Role.Administrator, Role.Supervisor),
         OfRoles("POST /api/v1/accounts", Role.Administrator) with { Body = new { name = "NO NAME" } },
         OfRoles("POST /api/v1/accounts/{name}/disable", Role.Administrator), OfRoles("POST /api/v1/accounts/{name}/enable", Role.Administrator),
+        OfRoles("POST /api/v1/accounts/{name}/sign-out", Role.Administrator),
         OfRoles("POST /api/v1/accounts/{name}/grant", Role.Administrator) with { Body = new { role = "supervisor" } },
         OfRoles("POST /api/v1/accounts/{name}/revoke", Role.Administrator) with { Body = new { role = "supervisor" } },
         OfRoles("POST /api/v1/accounts/{name}/password", Role.Administrator) with { Body = new { } },

@@ -19,5 +19,9 @@ internal static class PageAddresses
         new("/plans/{code}/indicators", "/plans/wuxi-145/indicators", "指标"),
         new("/indicators/{id}", "/indicators/wuxi-145.gross-enrolment-senior-high", "高中阶段毛入学率"),
         new("/plans/{code}/findings", "/plans/wuxi-145/findings", "规划文本的疑点"),
+        new("/accounts", "/accounts", "账号", Role.Administrator, Timed: false),
+        new("/accounts/{name}", "/accounts/tester.administrator", "tester.administrator", Role.Administrator, Timed: false),
+        new("/keys", "/keys", "全部密钥", Role.Supervisor, Timed: false),
+        new("/account", "/account", "我的账号", Role.Recorder, Timed: false),
     ];
 }

@@ -30,12 +30,13 @@ internal static class AccountEndpoints
         api.Write<AccountItem>("/accounts/{name}/password", SetPassword, SetPasswordAsync, typeof(NewPassword)).RequireCaller();
         Change(api, "disable", "停用账号 · Disable an account", "Ends its sessions and refuses its keys at once, until it is enabled again.", today => new AccountEvent.AccountDisabled { Effective = today });
         Change(api, "enable", "启用账号 · Enable an account", "Lets a disabled account be used again. Its sessions stay ended.", today => new AccountEvent.AccountEnabled { Effective = today });
+        Change(api, "sign-out", "全部退出 · Sign out everywhere", "Ends all sessions of an account, also those of stolen cookies. Its keys stay.", today => new AccountEvent.SessionsEnded { Effective = today }, "signOutAccount");
         Grant(api, "grant", "授予角色 · Grant a role", "Grants a role.", (grant, today) => new AccountEvent.RoleGranted { Grant = grant, Effective = today });
         Grant(api, "revoke", "撤销角色 · Revoke a role", "Revokes a role, exactly as it was granted. It holds from the next request on, also for keys and sessions.", (grant, today) => new AccountEvent.RoleRevoked { Grant = grant, Effective = today });
     }
 
-    private static void Change(IEndpointRouteBuilder api, string verb, string summary, string description, Func<Domain.Time.EffectiveDate, AccountEvent> fact) =>
-        api.Write<AccountItem>($"/accounts/{{name}}/{verb}", new Operation($"{verb}Account", Tag, summary, description, Name),
+    private static void Change(IEndpointRouteBuilder api, string verb, string summary, string description, Func<Domain.Time.EffectiveDate, AccountEvent> fact, string? id = null) =>
+        api.Write<AccountItem>($"/accounts/{{name}}/{verb}", new Operation(id ?? $"{verb}Account", Tag, summary, description, Name),
             (ApiRequest request, HttpContext context, AccountManager manager, IdentityDirectory directory, Lockouts lockouts) =>
                 RecordAsync(request, context, manager, directory, lockouts, fact)).RequireRole(Role.Administrator);
 
