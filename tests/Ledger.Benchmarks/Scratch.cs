@@ -20,6 +20,9 @@ internal sealed class Scratch : IAsyncDisposable
     public async Task<EmbeddedPostgres> StartPostgresAsync() =>
         _postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataFolder = Folder, BinariesFolder = Binaries }, CancellationToken.None);
 
+    /// <summary>Leads to its database, once PostgreSQL runs.</summary>
+    public string ConnectionString => _postgres!.ConnectionString;
+
     /// <summary>Starts PostgreSQL and brings its database up to date.</summary>
     public async Task<LedgerDatabase> OpenAsync()
     {
@@ -29,9 +32,16 @@ internal sealed class Scratch : IAsyncDisposable
         return database;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Stops the folder's PostgreSQL.</summary>
+    public async Task StopPostgresAsync()
     {
         if (_postgres is not null) await _postgres.DisposeAsync();
+        _postgres = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopPostgresAsync();
         if (Directory.Exists(Folder)) Directory.Delete(Folder, recursive: true);
     }
 }

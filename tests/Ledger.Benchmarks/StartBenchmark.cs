@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Spectre.Console;
 
 namespace Ledger.Benchmarks;
@@ -45,46 +43,10 @@ internal sealed class StartBenchmark : IBenchmark
 
     private static async Task<double> StartServerAsync(string folder)
     {
-        var address = $"http://127.0.0.1:{FreePort()}";
-        var info = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Ledger.Server.dll"), "--data", folder, "--urls", address])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
         var clock = Stopwatch.StartNew();
-        using var process = Process.Start(info)!;
-        _ = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        using var client = new HttpClient();
-        while (!await IsReadyAsync(client, address))
-        {
-            if (process.HasExited) throw new InvalidOperationException($"The server ended: {await errors}");
-            if (clock.Elapsed > TimeSpan.FromMinutes(2)) throw new TimeoutException("The server is not ready after two minutes.");
-            await Task.Delay(5);
-        }
-
+        var server = await ServerProcess.StartAsync(folder);
         var elapsed = clock.Elapsed.TotalMilliseconds;
-        using (Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])) await process.WaitForExitAsync();
+        await server.DisposeAsync();
         return elapsed;
-    }
-
-    private static async Task<bool> IsReadyAsync(HttpClient client, string address)
-    {
-        try
-        {
-            using var answer = await client.GetAsync($"{address}/health/ready");
-            return answer.StatusCode == HttpStatusCode.OK;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -12,6 +12,11 @@ public static class AuditFlags
         new ProgressJumps(),
         new ProgressFalls(),
         new Burst(),
+        new InClosedPeriod(),
+        new ReviewedWithinAMinute(),
+        new ReviewedBySameOwner(),
+        new CompletedWithoutEvidence(),
+        new FigureChangedAfterEvaluation(),
     ];
 
     /// <summary>Names of all flags, in the order of the reference.</summary>

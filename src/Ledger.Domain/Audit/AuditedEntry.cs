@@ -24,6 +24,21 @@ public sealed record AuditedEntry
     /// <summary>Position of the entry that it voids or corrects.</summary>
     public long? Undoes { get; init; }
 
+    /// <summary>Stored name of the fact that it states, itself or as a correction; <see langword="null"/> where it states none.</summary>
+    public string? Fact { get; init; }
+
+    /// <summary>Position of the entry that it reviews.</summary>
+    public long? Reviews { get; init; }
+
+    /// <summary>The person behind the actor, where it was recorded.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Position of the closing that it comes after; see <see cref="Plans.Lateness"/>.</summary>
+    public long? Late { get; init; }
+
+    /// <summary>Position of the evaluation of whose figures it changes one; see <see cref="Plans.Evaluated"/>.</summary>
+    public long? Evaluated { get; init; }
+
     /// <summary>形象进度 that it reports, in percent, itself or as a correction.</summary>
     public decimal? Percent { get; init; }
 

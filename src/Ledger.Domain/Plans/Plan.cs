@@ -29,6 +29,8 @@ public abstract record Plan : IAggregate<Plan>
         (Unpublished, _) => new PlanRefusals.PlanNotPublished(),
         (Published, PlanEvent.PlanPublished) => new PlanRefusals.PlanAlreadyPublished(),
         (Published, PlanEvent.PlanRevised e) => PeriodOf(e.Document),
+        (Published p, PlanEvent.PeriodClosed e) => Closing.Refuse(p, e),
+        (Published p, PlanEvent.EvaluationIssued e) => Evaluated.Refuse(p, e),
         _ => throw new InvalidOperationException($"No rule for {EventTypes.NameOf(@event)}."),
     };
 
@@ -36,7 +38,9 @@ public abstract record Plan : IAggregate<Plan>
     public static Plan Evolve(Plan state, Fact fact) => (state, fact.Event) switch
     {
         (Unpublished, PlanEvent.PlanPublished e) => new Published(e.Document),
-        (Published, PlanEvent.PlanRevised e) => new Published(e.Document),
+        (Published p, PlanEvent.PlanRevised e) => p with { Document = e.Document },
+        (Published p, PlanEvent.PeriodClosed e) => p with { Closed = p.Closed.With(e.Period) },
+        (Published p, PlanEvent.EvaluationIssued e) => p with { Evaluations = p.Evaluations.With(new Evaluation(e.Kind, e.Through)) },
         _ => throw new ImpossibleHistoryException(state, fact),
     };
 
@@ -50,5 +54,7 @@ public abstract record Plan : IAggregate<Plan>
 
     /// <summary>Published.</summary>
     /// <param name="Document">The document as last revised.</param>
-    public sealed record Published(PlanDocument Document) : Plan;
+    /// <param name="Closed">关账: the periods that are closed, in the order of closing.</param>
+    /// <param name="Evaluations">The reports issued, in their order.</param>
+    public sealed record Published(PlanDocument Document, Sequence<ReducedDate> Closed = default, Sequence<Evaluation> Evaluations = default) : Plan;
 }

@@ -12,6 +12,8 @@ internal static class AuditLines
 {
     public static readonly string Voided = NameOf<EntryEvent.EntryVoided>();
     public static readonly string Corrected = NameOf<EntryEvent.EntryCorrected>();
+    public static readonly string Reviewed = NameOf<EntryEvent.EntryReviewed>();
+    public static readonly string Evidence = NameOf<EntryEvent.EvidenceAttached>();
     public static readonly string Progress = NameOf<ProjectEvent.ProgressReported>();
 
     /// <summary>The entry, still without flags.</summary>
@@ -21,16 +23,22 @@ internal static class AuditLines
         var data = document.RootElement;
         var (type, fact) = Fact(entry.Type, data);
         var effective = Read<EffectiveDate>(fact, "effective");
+        var headers = EntryHeaders.Of(entry);
+        var about = Get(data, "position") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var position) ? position : (long?)null;
         var audited = new AuditedEntry
         {
             Position = entry.Position,
             Type = entry.Type,
             // What is conspicuous about a simulated entry is so in the simulation's own time: all of it is recorded within seconds.
-            RecordedAt = EntryHeaders.SimulatedAt(entry.Headers) ?? entry.RecordedAt,
+            RecordedAt = headers.SimulatedAt ?? entry.RecordedAt,
             Actor = entry.Actor,
             HoldsFrom = effective?.On,
-            Undoes = (entry.Type == Voided || entry.Type == Corrected) && Get(data, "position") is { ValueKind: JsonValueKind.Number } position
-                && position.TryGetInt64(out var undone) ? undone : null,
+            Owner = headers.Owner,
+            Late = headers.Late,
+            Evaluated = headers.Evaluated,
+            Fact = type,
+            Undoes = entry.Type == Voided || entry.Type == Corrected ? about : null,
+            Reviews = entry.Type == Reviewed ? about : null,
             Percent = type == Progress && Get(fact, "percent") is { ValueKind: JsonValueKind.Number } percent && percent.TryGetDecimal(out var value) ? value : null,
         };
         return new AuditLine(entry, audited, effective, Read<Source>(data, "source") ?? Read<Source>(fact, "source"), Text(data, "reason"), []);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Ledger.Postgres.EventStore;
 
 namespace Ledger.Postgres.Audit;
 
@@ -19,13 +20,14 @@ public sealed class LedgerAudit(LedgerDatabase database)
     /// <summary>All entries that fit, in constant memory.</summary>
     /// <param name="range">The part of the log.</param>
     /// <param name="filter">Which ones.</param>
+    /// <param name="known">The end of the ledger as it is asked about: what was recorded behind it bears on no flag.</param>
     /// <param name="ct">Cancels.</param>
-    public async IAsyncEnumerable<AuditLine> ReadAsync(AuditRange range, AuditFilter filter, [EnumeratorCancellation] CancellationToken ct = default)
+    public async IAsyncEnumerable<AuditLine> ReadAsync(AuditRange range, AuditFilter filter, Head known, [EnumeratorCancellation] CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
         for (var left = range; !left.IsEmpty;)
         {
-            (var lines, left) = await StepAsync(left, filter, ct);
+            (var lines, left) = await StepAsync(left, filter, known, ct);
             foreach (var line in lines)
             {
                 yield return line;
@@ -36,10 +38,11 @@ public sealed class LedgerAudit(LedgerDatabase database)
     /// <summary>The next entries that fit, as far as they are found in about a second.</summary>
     /// <param name="range">The part of the log that is left.</param>
     /// <param name="filter">Which ones.</param>
+    /// <param name="known">The end of the ledger as it is asked about: what was recorded behind it bears on no flag.</param>
     /// <param name="limit">Entries at most, from 1.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>A page. It may hold fewer entries than asked for, or none, and still not be the last.</returns>
-    public async Task<AuditPage> PageAsync(AuditRange range, AuditFilter filter, int limit, CancellationToken ct = default)
+    public async Task<AuditPage> PageAsync(AuditRange range, AuditFilter filter, Head known, int limit, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
@@ -52,7 +55,7 @@ public sealed class LedgerAudit(LedgerDatabase database)
                 return new AuditPage(found, left.NewestFirst ? left.UpTo + 1 : left.After);
             }
 
-            (var lines, left) = await StepAsync(left, filter, ct);
+            (var lines, left) = await StepAsync(left, filter, known, ct);
             found.AddRange(lines);
             if (found.Count > limit)
             {
@@ -63,11 +66,12 @@ public sealed class LedgerAudit(LedgerDatabase database)
         return new AuditPage(found, null);
     }
 
-    private async Task<(IReadOnlyList<AuditLine> Lines, AuditRange Left)> StepAsync(AuditRange left, AuditFilter filter, CancellationToken ct)
+    private async Task<(IReadOnlyList<AuditLine> Lines, AuditRange Left)> StepAsync(
+        AuditRange left, AuditFilter filter, Head known, CancellationToken ct)
     {
         var window = left.Window(Window);
         var entries = await ReadAuditWindow.ExecuteAsync(database.App, window, filter, Step, ct);
-        var flagged = await Flagging.FlagAsync(database.App, entries, ct);
+        var flagged = await Flagging.FlagAsync(database.App, entries, known, ct);
         return ([.. flagged.Where(filter.Wants)], left.Beyond(entries.Count == Step ? entries[^1].Position : window.Last));
     }
 }

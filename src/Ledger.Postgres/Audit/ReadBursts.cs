@@ -46,7 +46,7 @@ internal static class ReadBursts
         await using var row = await command.ExecuteReaderAsync(ct);
         while (await row.ReadAsync(ct))
         {
-            var simulated = row.IsDBNull(2) ? null : EntryHeaders.SimulatedAt(row.GetFieldValue<byte[]>(2));
+            var simulated = row.IsDBNull(2) ? null : EntryHeaders.Of(row.GetFieldValue<byte[]>(2)).SimulatedAt;
             began.Add(row.GetInt64(0), simulated ?? new DateTimeOffset(row.GetDateTime(1)));
         }
 

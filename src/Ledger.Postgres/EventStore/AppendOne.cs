@@ -11,7 +11,7 @@ internal static class AppendOne
         from ledger.append_one($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         """;
 
-    public static bool Fits(PendingAppend pending) => pending.Entries == 1;
+    public static bool Fits(PendingAppend pending) => pending is { Entries: 1, Request.Guards: null or { Count: 0 } };
 
     /// <summary>Appends an entry.</summary>
     /// <returns>What was decided; durable, for the statement is its own transaction and its end is waited for.</returns>

@@ -6,12 +6,19 @@ namespace Ledger.Postgres.EventStore;
 /// <param name="CorrelationId">What ties entries of one piece of work together, at most 500 characters.</param>
 /// <param name="CausationId">What made the caller append, at most 500 characters.</param>
 /// <param name="Idempotency">Makes a repeat harmless; null if the caller does without.</param>
+/// <param name="Guards">Further streams on which the caller's decision rests, none of them among <paramref name="Streams"/>; null for none.</param>
 public sealed record AppendRequest(
     IReadOnlyList<StreamAppend> Streams,
     string Actor,
     string? CorrelationId = null,
     string? CausationId = null,
-    IdempotencyKey? Idempotency = null);
+    IdempotencyKey? Idempotency = null,
+    IReadOnlyList<StreamGuard>? Guards = null);
+
+/// <summary>A stream that the caller read and does not write to. If it has grown since, the append is refused as if it had been.</summary>
+/// <param name="Stream">The stream's id.</param>
+/// <param name="Version">The version that it had, 1 or more.</param>
+public sealed record StreamGuard(string Stream, long Version);
 
 /// <summary>The entries for one stream, in order.</summary>
 /// <param name="Stream">The stream's id, 1 to 200 characters.</param>

@@ -16,7 +16,7 @@ public abstract record AppendResult
     public sealed record Repeated(IReadOnlyList<AppendedEntry> Entries) : AppendResult;
 
     /// <summary>A stream is at another version than expected; nothing was added to any stream.</summary>
-    /// <param name="Stream">The first stream, in the order of the request, for which this is so.</param>
+    /// <param name="Stream">The first stream, in the order of the request and then of its guards, for which this is so.</param>
     /// <param name="Expected">The version the caller expected.</param>
     /// <param name="Actual">The version it has, read in the transaction that refused; 0 if it does not exist.</param>
     public sealed record VersionConflict(string Stream, long Expected, long Actual) : AppendResult;

@@ -25,8 +25,7 @@ internal sealed class AppendRound
     public NpgsqlBatchCommand Command()
     {
         var command = new NpgsqlBatchCommand(Sql);
-        var streams = _requests.Sum(pending => pending.Request.Streams.Count);
-        AddItems(command.Parameters, streams);
+        AddItems(command.Parameters, _requests.Sum(Items));
         AddRequests(command.Parameters);
         AddEntries(command.Parameters, _withEntries ? _requests.Sum(pending => pending.Entries) : 0);
         return command;
@@ -48,15 +47,17 @@ internal sealed class AppendRound
         var item = 0;
         for (var i = 0; i < _requests.Count; i++)
         {
-            var streams = _requests[i].Request.Streams.Count;
+            var (streams, items) = (_requests[i].Request.Streams.Count, Items(_requests[i]));
             var known = keyed && first[i] >= 0 ? new KnownRequest(first[i], last[i], same[i]) : null;
             decisions.Add(new Decision(
-                _requests[i], headBefore, recordedFrom, actual.AsMemory(item, streams), bases.AsMemory(item, streams), known));
-            item += streams;
+                _requests[i], headBefore, recordedFrom, actual.AsMemory(item, items), bases.AsMemory(item, streams), known));
+            item += items;
         }
 
         return decisions;
     }
+
+    private static int Items(PendingAppend pending) => pending.Request.Streams.Count + (pending.Request.Guards?.Count ?? 0);
 
     private void AddItems(NpgsqlParameterCollection parameters, int count)
     {
@@ -69,6 +70,13 @@ internal sealed class AppendRound
             {
                 (ids[item], types[item], expected[item]) = (append.Stream, append.StreamType, append.Expected.Value);
                 (counts[item], requests[item]) = (append.Entries.Count, i + 1);
+                item++;
+            }
+
+            // Guards are items without entries, behind those that have some.
+            foreach (var guard in _requests[i].Request.Guards ?? [])
+            {
+                (ids[item], types[item], expected[item], requests[item]) = (guard.Stream, "", guard.Version, i + 1);
                 item++;
             }
         }
@@ -112,6 +120,8 @@ internal sealed class AppendRound
                     (correlations[entry], causations[entry]) = (pending.Request.CorrelationId, pending.Request.CausationId);
                 }
             }
+
+            item += pending.Request.Guards?.Count ?? 0;
         }
 
         Add(parameters, items, NpgsqlDbType.Integer);

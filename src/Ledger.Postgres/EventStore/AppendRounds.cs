@@ -25,6 +25,13 @@ internal static class AppendRounds
                 round = Math.Max(round, nextOfStream.GetValueOrDefault(append.Stream));
             }
 
+            // A guard must see what was appended to its stream before it. What comes after it may share its round: it goes
+            // to a later position.
+            foreach (var guard in pending.Request.Guards ?? [])
+            {
+                round = Math.Max(round, nextOfStream.GetValueOrDefault(guard.Stream));
+            }
+
             if (pending.Request.Idempotency is { } idempotency)
             {
                 round = Math.Max(round, nextOfKey.GetValueOrDefault((pending.Request.Actor, idempotency.Key)));

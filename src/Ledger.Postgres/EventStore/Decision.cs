@@ -7,7 +7,7 @@ internal sealed record KnownRequest(long First, long Last, bool Same);
 /// <param name="Pending">The request.</param>
 /// <param name="HeadBefore">The last position before its round.</param>
 /// <param name="RecordedFrom">The recorded time of the position after that.</param>
-/// <param name="Actual">Per stream, the version before.</param>
+/// <param name="Actual">Per stream and then per guard, the version before.</param>
 /// <param name="Bases">Per stream, the first position minus one, or -1 if the request was refused.</param>
 /// <param name="Known">The first use of its idempotency key, if this was not the first.</param>
 internal sealed record Decision(
@@ -45,6 +45,15 @@ internal sealed record Decision(
             if (append.Expected.Value >= 0 && append.Expected.Value != Actual.Span[i])
             {
                 return new AppendResult.VersionConflict(append.Stream, append.Expected.Value, Actual.Span[i]);
+            }
+        }
+
+        var guards = Pending.Request.Guards ?? [];
+        for (var i = 0; i < guards.Count; i++)
+        {
+            if (Actual.Span[Pending.Request.Streams.Count + i] is var actual && actual != guards[i].Version)
+            {
+                return new AppendResult.VersionConflict(guards[i].Stream, guards[i].Version, actual);
             }
         }
 

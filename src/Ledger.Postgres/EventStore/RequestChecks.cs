@@ -32,6 +32,7 @@ internal static class RequestChecks
         Require(
             request.Streams.Count == 1 || request.Streams.DistinctBy(append => append.Stream).Count() == request.Streams.Count,
             "A stream may occur once in an append.");
+        CheckGuards(request);
         var entries = 0;
         long bytes = 0;
         foreach (var append in request.Streams)
@@ -40,6 +41,16 @@ internal static class RequestChecks
         }
 
         return (entries, bytes);
+    }
+
+    private static void CheckGuards(AppendRequest request)
+    {
+        foreach (var guard in request.Guards ?? [])
+        {
+            CheckText(guard.Stream, MaxName, "guard's stream");
+            Require(guard.Version > 0, "A guard needs a stream that is there.");
+            Require(request.Streams.All(append => append.Stream != guard.Stream), "A stream that is written to needs no guard.");
+        }
     }
 
     private static long CheckStream(StreamAppend append, ref int entries)

@@ -1,4 +1,4 @@
-using Npgsql;
+using Ledger.Domain.Time;
 
 namespace Ledger.Postgres.ReadModels;
 
@@ -16,11 +16,11 @@ public sealed record PlanCounts(IReadOnlyDictionary<string, long> ProjectsByStag
 /// <param name="database">The database.</param>
 public sealed class LedgerCounts(LedgerDatabase database)
 {
-    private static readonly string Sql = $"""
-        select t.plan, 'project', r.stage, count(*) from {ReadModelSchema.Live}.projects t {RowReader.Lateral(ProjectModel.TableName)}
+    private static string Sql(Basis basis) => $"""
+        select t.plan, 'project', r.stage, count(*) from {ReadModelSchema.Live}.projects t {RowReader.Lateral(ReadModelCatalog.NameOf(ProjectModel.TableName, basis))}
         where r.live and t.plan = any($3) group by t.plan, r.stage
         union all
-        select t.plan, 'indicator', r.attainment, count(*) from {ReadModelSchema.Live}.indicators t {RowReader.Lateral(IndicatorModel.TableName)}
+        select t.plan, 'indicator', r.attainment, count(*) from {ReadModelSchema.Live}.indicators t {RowReader.Lateral(ReadModelCatalog.NameOf(IndicatorModel.TableName, basis))}
         where r.live and t.plan = any($3) group by t.plan, r.attainment
         union all
         select t.plan, 'finding', null, count(*) from {ReadModelSchema.Live}.findings t {RowReader.Lateral(FindingModel.TableName)}
@@ -28,13 +28,13 @@ public sealed class LedgerCounts(LedgerDatabase database)
         """;
 
     /// <summary>Counts for some plans.</summary>
-    /// <param name="at">The two times.</param>
+    /// <param name="at">The two times, and whose word counts of projects and indicators.</param>
     /// <param name="plans">Codes of the plans.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>By code of the plan; a plan that has nothing is absent.</returns>
     public async Task<IReadOnlyDictionary<string, PlanCounts>> OfAsync(AsKnown at, IReadOnlyCollection<string> plans, CancellationToken ct = default)
     {
-        await using var command = database.App.CreateCommand(Sql);
+        await using var command = database.App.CreateCommand(Sql(at.Basis));
         command.Parameters.Add(new() { Value = at.AsOf });
         command.Parameters.Add(new() { Value = at.Position });
         command.Parameters.Add(new() { Value = plans.ToArray() });

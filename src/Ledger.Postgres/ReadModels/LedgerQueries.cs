@@ -61,6 +61,10 @@ public sealed class LedgerQueries(LedgerDatabase database)
     public Task<Row<Project.Known>?> ProjectAsync(AsKnown at, string id, CancellationToken ct = default) =>
         BitemporalQuery.OneAsync<Project.Known>(Source, ProjectModel.TableName, at, id, ct);
 
+    /// <summary>Everything that was ever believed of a project, up to a position; the day restricts nothing.</summary>
+    public Task<IReadOnlyList<Stretch<Project.Known>>> ProjectHistoryAsync(AsKnown at, string id, CancellationToken ct = default) =>
+        BitemporalHistory.ReadAsync<Project.Known>(Source, ProjectModel.TableName, at, id, ct);
+
     /// <summary>A page of indicators. Parameters as for <see cref="ProjectsAsync"/>.</summary>
     public Task<Page<Indicator.Defined>> IndicatorsAsync(AsKnown at, IndicatorFilter filter, long after, int limit, CancellationToken ct = default)
     {

@@ -10,7 +10,7 @@ internal sealed class PlanModel(EventStore.EventStore store) : BitemporalModel<P
 {
     public const string TableName = "plans";
 
-    public override string CodeVersion => "1";
+    public override string CodeVersion => "2";
 
     protected override IReadOnlyList<ModelColumn> Columns { get; } =
         [new("region", NpgsqlDbType.Text), new("region_code", NpgsqlDbType.Text)];

@@ -13,6 +13,6 @@ public static class RecordedEntries
         ArgumentNullException.ThrowIfNull(entry);
         return new Recorded(
             entry.Position, entry.Stream, entry.Version, entry.RecordedAt, entry.Actor ?? "", LedgerJson.Read(entry.Type, entry.Data.Span),
-            EntryHeaders.OwnerOf(entry.Headers));
+            EntryHeaders.Of(entry).Owner);
     }
 }

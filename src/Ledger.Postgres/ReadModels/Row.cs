@@ -31,7 +31,7 @@ internal static class RowReader
     public const string Columns = "t.id, t.ordinal, r.live, r.effective_from, r.effective_until, r.made_by, r.version, r.recorded_at, r.state";
 
     /// <summary>The things of a model with their rows, see <see cref="Lateral"/>.</summary>
-    public static string From(string things, AsKnown at) => $"{ReadModelSchema.Live}.{things} t {Lateral(ModelTables.Of(things, at.Basis))}";
+    public static string From(string things, AsKnown at) => $"{ReadModelSchema.Live}.{things} t {Lateral(ReadModelCatalog.NameOf(things, at.Basis))}";
 
     /// <summary>
     /// The row of the thing <c>t</c> at day <c>$1</c> as known at position <c>$2</c>. Rows known then tile time, so it is the last

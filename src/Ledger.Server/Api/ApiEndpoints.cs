@@ -16,6 +16,7 @@ internal static class ApiEndpoints
         ListPlans.Map(api);
         ShowPlan.Map(api);
         ListPlanEntries.Map(api);
+        ListPeriods.Map(api);
         ListFindings.Map(api);
         ListProjects.Map(api);
         ShowProject.Map(api);
@@ -27,5 +28,6 @@ internal static class ApiEndpoints
         CompareTimes.Map(api);
         ListAudit.Map(api);
         ExportAudit.Map(api);
+        ListAuditReads.Map(api);
     }
 }

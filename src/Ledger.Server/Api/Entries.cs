@@ -46,12 +46,13 @@ internal static class Entries
         using var document = JsonDocument.Parse(entry.Data);
         var data = document.RootElement.Clone();
         var effective = Read<EffectiveDate>(data, "effective");
+        var headers = EntryHeaders.Of(entry);
         return new EntryItem(
             entry.Position, entry.Version, entry.Type, effective?.On, effective?.Date.ToString(), effective?.Observed ?? false,
-            entry.RecordedAt, entry.Actor, data, SourceItem.Of(Read<Source>(data, "source")), Text(data, "reason"),
+            entry.RecordedAt, entry.Actor, data, SourceItem.Of(Read<Source>(data, "source")), Text(data, "reason"), headers.Late is not null, headers.Late,
             undone.Type == Voided ? undone.By : null, undone.Type == Corrected ? undone.By : null,
             review, evidence, undone.By is null && !SaysNothingOfTheWorld(entry.Type) && HoldsFrom(entry, data, effective) <= asOf,
-            Simulated.IsActor(entry.Actor), EntryHeaders.SimulatedAt(entry.Headers));
+            Simulated.IsActor(entry.Actor), headers.SimulatedAt);
     }
 
     // A correction holds from the day that its replacement names.

@@ -49,6 +49,8 @@ internal sealed record EntryItem(
     [property: Description("The fact as it is stored.")] JsonElement Data,
     [property: Description(Web.Describe.Source)] SourceItem? Source,
     [property: Description("Why the entry was made, where it says so.")] string? Reason,
+    [property: Description("迟报: whether it was recorded after the period that it is about was closed.")] bool Late,
+    [property: Description("Position of the closing that it comes after; null where it came in time.")] long? Closing,
     [property: Description("The entry that voided this one, known by then; null if it stands.")] Undone? Voided,
     [property: Description("The entry that corrected this one, known by then; null if it stands.")] Undone? Corrected,
     [property: Description("What reviewers said of it, known by then; null for reviews themselves and for what is not reviewed (plans, findings).")] ReviewItem? Review,

@@ -31,7 +31,7 @@ internal static class AuditCsv
         ("row", item => item.Source?.Row), ("column", item => item.Source?.Column), ("page", item => Number(item.Source?.Page)),
         ("evidence", item => item.Source?.Evidence), ("voids", item => Number(item.Voids)), ("corrects", item => Number(item.Corrects)),
         ("supports", item => Number(item.Supports)), ("fileName", item => item.File?.FileName), ("sha256", item => item.File?.Sha256),
-        ("flags", item => string.Join(' ', item.Flags)),
+        ("late", item => item.Late ? "true" : "false"), ("closing", item => Number(item.Closing)), ("flags", item => string.Join(' ', item.Flags)),
         ("simulated", item => item.Simulated ? "true" : "false"), ("simulatedAt", item => item.SimulatedAt is { } at ? WebJson.Text(at) : null),
     ];
 

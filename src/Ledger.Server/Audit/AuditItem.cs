@@ -30,6 +30,8 @@ internal sealed record AuditItem(
     [property: Description("Position of the entry that it corrects; null if it corrects none.")] long? Corrects,
     [property: Description("Position of the entry that it supports with a file; null if it attaches none.")] long? Supports,
     [property: Description("The file that it attaches; null if it attaches none.")] EvidenceItem? File,
+    [property: Description("迟报: whether it was recorded after the period that it is about was closed.")] bool Late,
+    [property: Description("Position of the closing that it comes after; null where it came in time.")] long? Closing,
     [property: Description("Names of the flags that it bears; what each means and why: docs/reference/audit.md.")] IReadOnlyList<string> Flags,
     [property: Description(Describe.Simulated)] bool Simulated,
     [property: Description(Describe.SimulatedAt)] DateTimeOffset? SimulatedAt)
@@ -47,8 +49,8 @@ internal sealed record AuditItem(
             stored.Position, stored.Stream, stored.Version, id, kind, kind is "plan" or "project" or "indicator" or "finding" ? id.Split('.')[0] : null,
             stored.Type, line.Effective?.On, line.Effective?.Precision, line.Effective?.Observed ?? false, stored.RecordedAt, stored.Actor, line.Reason,
             SourceItem.Of(line.Source), corrects ? null : line.Audited.Undoes, corrects ? line.Audited.Undoes : null,
-            attached?.Supports, attached?.Item, line.Flags,
-            Domain.Simulations.Simulated.IsActor(stored.Actor), EntryHeaders.SimulatedAt(stored.Headers));
+            attached?.Supports, attached?.Item, line.Audited.Late is not null, line.Audited.Late, line.Flags,
+            Domain.Simulations.Simulated.IsActor(stored.Actor), EntryHeaders.Of(stored).SimulatedAt);
     }
 }
 

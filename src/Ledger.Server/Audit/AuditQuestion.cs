@@ -24,14 +24,21 @@ internal sealed record AuditQuestion(AuditFilter Filter, string? Region, DateTim
     /// <summary>Reads it; what is wrong is noted in the values.</summary>
     public static AuditQuestion Of(Values values)
     {
-        var (from, to) = (Instant(values, AuditParameters.From, endOfDay: false), Instant(values, AuditParameters.To, endOfDay: true));
+        var (from, to) = Recorded(values);
         var (first, last) = (values.Date(AuditParameters.EffectiveFrom), values.Date(AuditParameters.EffectiveTo));
-        if (to < from) values.Wrong("to", "'to' is before 'from'.");
         if (last < first) values.Wrong("effectiveTo", "'effectiveTo' is before 'effectiveFrom'.");
         var filter = new AuditFilter(
             values.Text(AuditParameters.Actor), values.Text(AuditParameters.Type), values.Text(Parameters.Plan) is { } plan ? [plan] : null,
             first, last, Choice(values, AuditParameters.Flag), values.Flag(AuditParameters.Simulated));
         return new AuditQuestion(filter, values.Text(Parameters.Region), from, to);
+    }
+
+    /// <summary>The two recorded times, each null where it is left out.</summary>
+    public static (DateTimeOffset? From, DateTimeOffset? To) Recorded(Values values)
+    {
+        var (from, to) = (Instant(values, AuditParameters.From, endOfDay: false), Instant(values, AuditParameters.To, endOfDay: true));
+        if (to < from) values.Wrong("to", "'to' is before 'from'.");
+        return (from, to);
     }
 
     /// <summary>One of the values that a parameter declares; its default where it is left out.</summary>

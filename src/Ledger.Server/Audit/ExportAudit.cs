@@ -20,25 +20,28 @@ internal static class ExportAudit
 
     // A million entries take longer than any other answer may. The client's going away still ends it.
     [DisableRequestTimeout]
-    private static async Task<IResult> HandleAsync(ApiRequest request, LedgerAudit audit, LedgerQueries queries, EventStore store, LedgerPositions positions)
+    private static async Task<IResult> HandleAsync(
+        ApiRequest request, LedgerAudit audit, LedgerQueries queries, EventStore store, LedgerPositions positions, HttpContext context, ReadRecorder recorder)
     {
         var question = AuditQuestion.Of(request.Values);
         var format = AuditQuestion.Choice(request.Values, AuditParameters.Format);
         if (request.Refused()) return request.Stop!;
-        var position = (await positions.FindAsync(question.Models, null, null, request.Aborted)).Position;
+        var known = await positions.FindAsync(question.Models, null, null, request.Aborted);
+        var position = known.Position;
         var filter = await question.FilterAsync(queries, position, request.Aborted);
         var range = await question.RangeAsync(store, positions, position, newestFirst: false, request.Aborted);
-        return new Export(audit, range, filter, format!, $"audit-{position}.{format}");
+        // At its start: an export that breaks off has shown something too.
+        await recorder.RecordAsync(context, null, position);
+        return new Export(audit.ReadAsync(range, filter, new Head(position, known.RecordedAt), request.Aborted), format!, $"audit-{position}.{format}");
     }
 
-    private sealed class Export(LedgerAudit audit, AuditRange range, AuditFilter filter, string format, string file) : IResult
+    private sealed class Export(IAsyncEnumerable<AuditLine> lines, string format, string file) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
             var response = httpContext.Response;
             response.Headers.ContentDisposition = $"attachment; filename=\"{file}\"";
             response.Headers.CacheControl = "private, no-store";
-            var lines = audit.ReadAsync(range, filter, httpContext.RequestAborted);
             return format == AuditParameters.Csv
                 ? AuditCsv.WriteAsync(lines, response, httpContext.RequestAborted)
                 : AuditNdjson.WriteAsync(lines, response, httpContext.RequestAborted);

@@ -74,7 +74,7 @@ internal static class SimulateCommand
     {
         var head = await services.GetRequiredService<EventStore>().HeadAsync(ct);
         var counts = AuditFlags.Names.ToDictionary(name => name, _ => 0, StringComparer.Ordinal);
-        var lines = new LedgerAudit(services.GetRequiredService<LedgerDatabase>()).ReadAsync(new AuditRange(0, head.Position, NewestFirst: false), new AuditFilter(Plans: [plan]), ct);
+        var lines = new LedgerAudit(services.GetRequiredService<LedgerDatabase>()).ReadAsync(new AuditRange(0, head.Position, NewestFirst: false), new AuditFilter(Plans: [plan]), head, ct);
         await foreach (var line in lines)
             foreach (var flag in line.Flags) counts[flag]++;
         return counts;

@@ -8,11 +8,19 @@ namespace Ledger.Server.Compare;
 /// <summary>Finds the entries of one stream that make the difference between two times.</summary>
 internal static class Changes
 {
-    /// <summary>Entries that count on one side only, and entries that void or correct such an entry, in order of position.</summary>
+    /// <summary>Entries that count on one side only, and entries that void, correct or (where only what is confirmed counts) review such an entry, in order of position.</summary>
     public static async Task<IReadOnlyList<ChangingEntry>> FindAsync(EventStore store, string stream, AsKnown from, AsKnown to, CancellationToken ct)
     {
         var stored = await store.ReadStreamAsync(stream, Math.Max(from.Position, to.Position), ct);
-        var entries = stored.Select(entry => entry.ToRecorded()).ToList();
+        return Find([.. stored.Select(entry => entry.ToRecorded())], from, to);
+    }
+
+    /// <summary>The same, of entries read before.</summary>
+    /// <param name="entries">Entries of one stream, at least those recorded by both times.</param>
+    /// <param name="from">The one time.</param>
+    /// <param name="to">The other one.</param>
+    public static IReadOnlyList<ChangingEntry> Find(IReadOnlyList<Recorded> entries, AsKnown from, AsKnown to)
+    {
         var differing = Counting(entries, from);
         differing.SymmetricExceptWith(Counting(entries, to));
         var (earlier, later) = (Math.Min(from.Position, to.Position), Math.Max(from.Position, to.Position));
@@ -20,19 +28,20 @@ internal static class Changes
         [
             .. from entry in entries
                where differing.Contains(entry.Position)
-                   || (entry.Position > earlier && entry.Position <= later && Target(entry.Event) is { } target && differing.Contains(target))
+                   || (entry.Position > earlier && entry.Position <= later && Target(entry.Event, to.Basis) is { } target && differing.Contains(target))
                select new ChangingEntry(
                    entry.Position, EventTypes.NameOf(entry.Event), HoldsFrom(entry.Event), entry.RecordedAt, entry.Actor, entry.Event.Reason),
         ];
     }
 
-    private static HashSet<long> Counting(List<Recorded> entries, AsKnown at) =>
-        [.. Fold.Facts(entries, at.Position).Where(fact => fact.On <= at.AsOf).Select(fact => fact.Entry.Position)];
+    private static HashSet<long> Counting(IReadOnlyList<Recorded> entries, AsKnown at) =>
+        [.. Fold.Facts(entries, at.Position, at.Basis).Where(fact => fact.On <= at.AsOf).Select(fact => fact.Entry.Position)];
 
-    private static long? Target(LedgerEvent @event) => @event switch
+    private static long? Target(LedgerEvent @event, Basis basis) => @event switch
     {
         EntryEvent.EntryVoided voided => voided.Position,
         EntryEvent.EntryCorrected corrected => corrected.Position,
+        EntryEvent.EntryReviewed reviewed when basis == Basis.Confirmed => reviewed.Position,
         _ => null,
     };
 

@@ -14,7 +14,7 @@ internal static class CompareTimes
         what changed, field by field, with the entries that changed it. With two days and one knowledge time it shows what happened in the
         world; with one day and two knowledge times, what the ledger learned or corrected about that day.
         """,
-        Parameters.ComparedPlan, Parameters.From, Parameters.To, Parameters.KnownFrom, Parameters.KnownTo);
+        Parameters.ComparedPlan, Parameters.From, Parameters.To, Parameters.KnownFrom, Parameters.KnownTo, Parameters.Basis);
 
     public static void Map(IEndpointRouteBuilder api) => api.MapRead<Comparison>("/compare", Operation, HandleAsync);
 

@@ -18,6 +18,19 @@ internal static class Fields
 
     public static SortedDictionary<string, JsonNode?> Of(Row<Project.Known> row) => Flatten(ProjectItem.Of(row));
 
+    /// <summary>The same, with what only a project by itself shows.</summary>
+    public static SortedDictionary<string, JsonNode?> InFull(Row<Project.Known> row)
+    {
+        var fields = Of(row);
+        fields.Add("facility", row.State.Scope.Facility);
+        fields.Add("natureAsWritten", row.State.Scope.NatureAsWritten);
+        fields.Add("scaleAsWritten", row.State.Scope.Scale.AsWritten);
+        fields.Add("scheduleAsWritten", row.State.Schedule.AsWritten);
+        fields.Add("constructionStartedOn", row.State.ConstructionStartedOn?.ToString());
+        fields.Add("investedTenThousandYuan", row.State.InvestedTenThousandYuan?.Value);
+        return fields;
+    }
+
     public static SortedDictionary<string, JsonNode?> Of(Row<Indicator.Defined> row)
     {
         var fields = Flatten(IndicatorItem.Of(row));

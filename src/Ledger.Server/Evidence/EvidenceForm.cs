@@ -72,7 +72,7 @@ internal sealed class EvidenceForm(HttpContext context, EvidenceIntake intake, s
     private async Task<IResult?> FileAsync(string fileName, Stream body, CancellationToken ct)
     {
         // Before the first byte is stored: a page of another site must not even fill the disk.
-        if (_files.Count == 0 && !await AntiforgeryGate.HoldsAsync(context, _token)) return IdentityProblems.Unasked();
+        if (_files.Count == 0 && !await AntiforgeryGate.HoldsAsync(context, _token)) return Problems.Unasked(AntiforgeryGate.Header).Answer();
         // What a browser sends for a field in which no file was chosen.
         if (fileName.Length == 0 && await body.ReadAsync(new byte[1], ct) == 0) return null;
         if (_files.Count == AttachFiles.MostFiles) return Wrong("file", $"is given more than {AttachFiles.MostFiles} times.");

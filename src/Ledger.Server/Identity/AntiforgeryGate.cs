@@ -21,7 +21,7 @@ internal sealed class AntiforgeryGate(RequestDelegate next, IAntiforgery antifor
         {
             if (Needs(context) && !await HoldsAsync(context))
             {
-                await IdentityProblems.Unasked().ExecuteAsync(context);
+                await Problems.Unasked(Header).Answer().ExecuteAsync(context);
                 return;
             }
         }

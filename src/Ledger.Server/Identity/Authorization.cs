@@ -1,4 +1,5 @@
 using Ledger.Domain.Accounts;
+using Ledger.Server.Web;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 
@@ -48,7 +49,7 @@ internal static class Authorization
         {
             if (authorizeResult.Succeeded) return next(context);
             if (authorizeResult.Challenged) return CredentialGate.ChallengeAsync(context, null);
-            return IdentityProblems.MissingRole(policy.Requirements.OfType<RoleRequirement>().SelectMany(requirement => requirement.Roles)).ExecuteAsync(context);
+            return Problems.MissingRole(policy.Requirements.OfType<RoleRequirement>().SelectMany(requirement => requirement.Roles)).Answer().ExecuteAsync(context);
         }
     }
 }

@@ -1,3 +1,4 @@
+using Ledger.Server.Web;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Ledger.Server.Identity;
@@ -24,14 +25,14 @@ internal sealed class CredentialGate(RequestDelegate next)
         }
         else
         {
-            await IdentityProblems.Unauthenticated(Reason(context, failure)).ExecuteAsync(context);
+            await Problems.Unauthenticated(Reason(context, failure)).Answer().ExecuteAsync(context);
         }
     }
 
     /// <summary>Asks for a proof: a page by the sign-in page, everything else by a problem.</summary>
     public static Task ChallengeAsync(HttpContext context, string? why)
     {
-        if (!IsPage(context)) return IdentityProblems.Unauthenticated(why).ExecuteAsync(context);
+        if (!IsPage(context)) return Problems.Unauthenticated(why).Answer().ExecuteAsync(context);
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Redirect(SignInEndpoints.Address(context.Request, over: false));
         return Task.CompletedTask;

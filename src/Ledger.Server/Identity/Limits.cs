@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
+using Ledger.Server.Web;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Ledger.Server.Identity;
@@ -49,7 +50,7 @@ internal static class Limits
     });
 
     private static Task RejectAsync(HttpContext context, RateLimitLease lease) =>
-        IdentityProblems.TooMany(lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1)).ExecuteAsync(context);
+        Problems.TooMany(lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1)).Answer().ExecuteAsync(context);
 
     private static TokenBucketRateLimiterOptions Bucket(int perMinute) => new()
     {

@@ -36,7 +36,7 @@ internal static class SignInEndpoints
 
     private static async Task<IResult> SignInAsync(HttpContext context, SignIn signIn)
     {
-        if (!IsSafe(context.Request)) return IdentityProblems.Forbidden("Signing in takes https: a password sent without it can be read on its way. Only http://localhost goes without.");
+        if (!IsSafe(context.Request)) return Problems.Forbidden("Signing in takes https: a password sent without it can be read on its way. Only http://localhost goes without.").Answer();
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var (name, back) = (form["name"].ToString().Trim(), form["returnUrl"].ToString());
         if (await signIn.TryAsync(name, form["password"].ToString(), context.RequestAborted) is not { } account)

@@ -51,7 +51,7 @@ public sealed class PlanImporter(EventStore store, LedgerDatabase database, Time
             if (dryRun) return Done(package, reading.Digest!, outcome, additions, null);
 
             Report(ImportPhase.Appending, 0, 1);
-            var request = new AppendRequest([.. additions.Select(Append)], Actor, Correlation(package.Code, reading.Digest!));
+            var request = new AppendRequest([.. additions.Select(addition => Append(addition, ImportHeaders.Of(addition, present, package.PlanStream)))], Actor, Correlation(package.Code, reading.Digest!));
             if (await store.AppendAsync(request, ct) is AppendResult.Appended appended)
                 return Done(package, reading.Digest!, outcome, additions, appended);
         }
@@ -80,9 +80,9 @@ public sealed class PlanImporter(EventStore store, LedgerDatabase database, Time
             StringComparer.Ordinal);
     }
 
-    private static StreamAppend Append(StreamAddition addition) => new(
+    private static StreamAppend Append(StreamAddition addition, IReadOnlyList<ReadOnlyMemory<byte>?> headers) => new(
         addition.Stream, StreamName.TypeOf(addition.Stream), ExpectedVersion.Exactly(addition.Version),
-        [.. addition.Entries.Select(entry => new NewEntry(EventTypes.NameOf(entry), LedgerJson.Write(entry)))]);
+        [.. addition.Entries.Zip(headers, (entry, header) => new NewEntry(EventTypes.NameOf(entry), LedgerJson.Write(entry), Headers: header))]);
 
     private static ImportResult.Done Unchanged(string code, string digest, bool dryRun) => new(new ImportReport(
         code, digest, ImportOutcome.Unchanged, dryRun, new SortedDictionary<string, int>(), new SortedDictionary<string, int>(), null, null));

@@ -1,4 +1,3 @@
-using Ledger.Domain.Time;
 using Ledger.Postgres.EventStore;
 using Ledger.Postgres.ReadModels;
 using Ledger.Server.Api;
@@ -35,20 +34,7 @@ internal static class ShowOverview
     {
         var shown = new List<LatestEntry>();
         foreach (var stored in await latest.ReadAsync(times.Position, EntriesShown, ct))
-            shown.Add(new LatestEntry(Entries.Of([stored], times.AsOf).Single(), stored.Stream, await NameAsync(queries, stored.Stream, times, ct)));
+            shown.Add(new LatestEntry(Entries.Of([stored], times.AsOf).Single(), stored.Stream, (await Subject.OfAsync(queries, stored.Stream, times.Position, ct)).Name));
         return shown;
-    }
-
-    // Whenever it was there: an entry may be about a day on which its project was not yet planned.
-    private static async Task<string> NameAsync(LedgerQueries queries, string stream, Times times, CancellationToken ct)
-    {
-        var (at, id) = (new AsKnown(DateOnly.MaxValue, times.Position), StreamName.IdOf(stream));
-        return StreamName.TypeOf(stream) switch
-        {
-            "project" => (await queries.ProjectAsync(at, id, ct))?.State.Name,
-            "indicator" => (await queries.IndicatorAsync(at, id, ct))?.State.Definition.Name,
-            "plan" => (await queries.PlanAsync(at, id, ct))?.State.Document.Title,
-            _ => null,
-        } ?? id;
     }
 }

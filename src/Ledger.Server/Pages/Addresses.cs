@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ledger.Domain.Time;
 
 namespace Ledger.Server.Pages;
@@ -10,6 +11,8 @@ internal static class Addresses
     public static string Project(string id) => $"/projects/{Uri.EscapeDataString(id)}";
 
     public static string Indicator(string id) => $"/indicators/{Uri.EscapeDataString(id)}";
+
+    public static string Entry(long position) => string.Create(CultureInfo.InvariantCulture, $"/entries/{position}");
 
     /// <summary>The page about what a stream is about; null where there is none.</summary>
     public static string? OfStream(string stream) => (StreamName.TypeOf(stream), StreamName.IdOf(stream)) switch

@@ -1,10 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Ledger.Server.Findings;
+using Ledger.Server.History;
 using Ledger.Server.Identity;
 using Ledger.Server.Identity.Forms;
 using Ledger.Server.Indicators;
 using Ledger.Server.Overview;
+using Ledger.Server.Projects;
 using Ledger.Server.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -32,6 +34,8 @@ internal static class PageRouting
     public static void MapPages(this IEndpointRouteBuilder app)
     {
         ShowOverview.Map(app);
+        ShowProjectPage.Map(app);
+        ShowEntryPage.Map(app);
         ShowFindings.Map(app);
         ShowIndicators.Map(app);
         ShowIndicatorPage.Map(app);

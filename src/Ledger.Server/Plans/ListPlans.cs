@@ -13,8 +13,8 @@ internal static class ListPlans
 
     private static readonly Operation Operation = new(
         "listPlans", "Plans", "列出规划 · List plans",
-        "Plans published at the two times, with how many projects, indicators and findings they have then.",
-        Parameters.Region, Simulated, Parameters.AsOf, Parameters.KnownAt, Parameters.Limit, Parameters.Cursor);
+        "Plans published at the two times, with how many projects, indicators and findings they have then; `basis` says which projects and indicators count.",
+        Parameters.Region, Simulated, Parameters.AsOf, Parameters.KnownAt, Parameters.Basis, Parameters.Limit, Parameters.Cursor);
 
     public static void Map(IEndpointRouteBuilder api) => api.MapRead<Listing<PlanItem>>("/plans", Operation, HandleAsync);
 

@@ -10,8 +10,8 @@ internal static class ShowPlan
 {
     private static readonly Operation Operation = new(
         "showPlan", "Plans", "查看规划 · Show a plan",
-        "One plan at the two times. An unknown code gets `/problems/unknown-id`; a plan that is not published at these times `/problems/not-known-then`.",
-        Parameters.PlanCode, Parameters.AsOf, Parameters.KnownAt);
+        "One plan at the two times; `basis` says which of its projects and indicators are counted. An unknown code gets `/problems/unknown-id`; a plan that is not published at these times `/problems/not-known-then`.",
+        Parameters.PlanCode, Parameters.AsOf, Parameters.KnownAt, Parameters.Basis);
 
     public static void Map(IEndpointRouteBuilder api) => api.MapRead<PlanDetail>("/plans/{code}", Operation, HandleAsync);
 

@@ -1,6 +1,4 @@
-using Ledger.Domain.Accounts;
 using Ledger.Domain.Indicators;
-using Ledger.Domain.Time;
 using Ledger.Server.Recording.Bodies;
 using Ledger.Server.Web;
 
@@ -9,23 +7,10 @@ namespace Ledger.Server.Recording;
 /// <summary><c>POST /api/v1/indicators</c></summary>
 internal static class DefineIndicator
 {
-    private static readonly Shape Shape = NewThings.Of(EntryShapes.Indicator.Cases["indicator_defined"], "NewIndicator");
-
     private static readonly Operation Operation = new(
         "defineIndicator", "Recording", "定义指标 · Record that a plan defines an indicator",
-        "The first fact about an indicator. Its id is the plan's code, a point and the slug given. The caller is a recorder in the region of the plan.")
-    {
-        Body = Shape,
-    };
+        "The first fact about an indicator. Its id is the plan's code, a point and the slug given. The caller is a recorder in the region of the plan.");
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapWrite<Receipt>("/indicators", Operation, HandleAsync);
-
-    private static async Task<IResult> HandleAsync(WriteRequest request)
-    {
-        if (await request.ReadAsync(Role.Recorder, Shape) is not { } body) return request.Stop!;
-        if (request.Event(() => EntryShapes.Read(body, typeof(IndicatorEvent.IndicatorDefined), NewThings.Id.Name)) is not IndicatorEvent.IndicatorDefined defined) return request.Stop!;
-        return await request.RecordAsync(
-            new WishedEntry(StreamName.Of<Indicator>(NewThings.IdOf(body, defined.Definition.Plan)), defined, MayCreate: true),
-            receipt => $"/api/v1/indicators/{StreamName.IdOf(receipt.Stream)}");
-    }
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapNew<Indicator, IndicatorEvent.IndicatorDefined>("/indicators", Operation, "NewIndicator", EntryShapes.Indicator, defined => defined.Definition.Plan);
 }

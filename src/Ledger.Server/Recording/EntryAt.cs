@@ -14,9 +14,14 @@ internal static class EntryAt
     };
 
     /// <summary>The entry; null where there is none of a kind that is open to the API. Others' kinds (accounts, keys) are not admitted to be there.</summary>
-    public static async Task<StoredEntry?> FindAsync(EventStore store, string position, CancellationToken ct) =>
+    /// <param name="store">The log.</param>
+    /// <param name="position">Its position as given.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <param name="also">Which entries of plans are meant too.</param>
+    public static async Task<StoredEntry?> FindAsync(EventStore store, string position, CancellationToken ct, Func<StoredEntry, bool>? also = null) =>
         long.TryParse(position, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        && await store.ReadEntryAsync(number, ct) is { } entry && Decisions.IsOpen(entry.Stream)
+        && await store.ReadEntryAsync(number, ct) is { } entry 
+        && (Decisions.IsOpen(entry.Stream) || also?.Invoke(entry) == true)
             ? entry
             : null;
 

@@ -1,6 +1,10 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Ledger.Domain.Accounts;
+using Ledger.Domain.Entries;
+using Ledger.Domain.Time;
 using Ledger.Server.Recording.Bodies;
+using Ledger.Server.Web;
 
 namespace Ledger.Server.Recording;
 
@@ -17,10 +21,34 @@ internal static class NewThings
         "id", new Shape.Text(80, SlugPattern), "Slug that makes, behind the plan's code and a point, the id of the new thing: a-z, 0-9 and single dashes. Default: one made up.",
         Required: false, Nullable: true);
 
-    /// <summary>The shape of a first entry with the id beside it.</summary>
-    public static Shape.Object Of(Shape.Object first, string name) => first with { Name = name, Members = [first.Members[0], Id, .. first.Members.Skip(1)] };
+    /// <summary>Maps the operation by which things of one kind begin.</summary>
+    /// <typeparam name="TThing">The kind of thing.</typeparam>
+    /// <typeparam name="TFirst">Its first fact.</typeparam>
+    /// <param name="api">Where.</param>
+    /// <param name="path">Its address, below which the new thing is found by its id.</param>
+    /// <param name="operation">Its description.</param>
+    /// <param name="name">What its body is called in the reference.</param>
+    /// <param name="facts">The shapes of all facts about such things.</param>
+    /// <param name="planOf">The plan that the first fact names.</param>
+    public static void MapNew<TThing, TFirst>(
+        this IEndpointRouteBuilder api, string path, Operation operation, string name, Shape.Union facts, Func<TFirst, string> planOf)
+        where TThing : class, IAggregate<TThing>
+        where TFirst : LedgerEvent
+    {
+        var shape = Of(facts.Cases[EventTypes.All.Single(type => type.Value == typeof(TFirst)).Key], name);
+        api.MapWrite<Receipt>(path, operation with { Body = shape }, async (WriteRequest request) =>
+        {
+            if (await request.ReadAsync(Role.Recorder, shape) is not { } body) return request.Stop!;
+            if (request.Event(() => EntryShapes.Read(body, typeof(TFirst), Id.Name)) is not TFirst first) return request.Stop!;
+            return await request.RecordAsync(
+                new WishedEntry(StreamName.Of<TThing>(IdOf(body, planOf(first))), first, MayCreate: true),
+                receipt => $"/api/v1{path}/{StreamName.IdOf(receipt.Stream)}");
+        });
+    }
 
-    /// <summary>The id of the new thing.</summary>
-    public static string IdOf(JsonElement body, string plan) =>
+    // The id stands beside the first entry.
+    private static Shape.Object Of(Shape.Object first, string name) => first with { Name = name, Members = [first.Members[0], Id, .. first.Members.Skip(1)] };
+
+    private static string IdOf(JsonElement body, string plan) =>
         $"{plan}.{(body.TryGetProperty(Id.Name, out var slug) && slug.ValueKind == JsonValueKind.String ? slug.GetString() : "n" + RandomNumberGenerator.GetString(Alphabet, 10))}";
 }

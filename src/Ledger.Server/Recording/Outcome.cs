@@ -9,16 +9,16 @@ namespace Ledger.Server.Recording;
 /// <param name="Stream">The stream it belongs to.</param>
 /// <param name="Event">The fact.</param>
 /// <param name="MayCreate">Whether the stream may be new.</param>
-internal sealed record WishedEntry(string Stream, LedgerEvent Event, bool MayCreate = false);
+/// <param name="Role">The role that it needs in the regions concerned.</param>
+internal sealed record WishedEntry(string Stream, LedgerEvent Event, bool MayCreate = false, Role Role = Role.Recorder);
 
 /// <summary>Everything about a wish to record.</summary>
 /// <param name="Caller">Who wishes it.</param>
-/// <param name="Role">The role that it needs in the regions concerned.</param>
 /// <param name="Entries">What, in order; appended together or not at all.</param>
 /// <param name="IfMatch">Versions at which the stream must be; null for any.</param>
 /// <param name="Key">Makes a repeat harmless; null if the caller does without.</param>
 /// <param name="TraceId">Finds the request in the server's log; stands beside its entries for ever.</param>
-internal sealed record Wish(Caller Caller, Role Role, IReadOnlyList<WishedEntry> Entries, IReadOnlyList<long>? IfMatch, IdempotencyKey? Key, string TraceId);
+internal sealed record Wish(Caller Caller, IReadOnlyList<WishedEntry> Entries, IReadOnlyList<long>? IfMatch, IdempotencyKey? Key, string TraceId);
 
 /// <summary>What became of a wish.</summary>
 internal abstract record Outcome
@@ -41,7 +41,7 @@ internal abstract record Outcome
     /// <param name="Index">For which entry.</param>
     /// <param name="Role">The role.</param>
     /// <param name="Region">The region.</param>
-    public sealed record Forbidden(int Index, string Role, string Region) : Outcome;
+    public sealed record Forbidden(int Index, Role Role, string Region) : Outcome;
 
     /// <summary>There is no such stream.</summary>
     /// <param name="Index">For which entry.</param>

@@ -1,6 +1,4 @@
-using Ledger.Domain.Accounts;
 using Ledger.Domain.Projects;
-using Ledger.Domain.Time;
 using Ledger.Server.Recording.Bodies;
 using Ledger.Server.Web;
 
@@ -9,23 +7,10 @@ namespace Ledger.Server.Recording;
 /// <summary><c>POST /api/v1/projects</c></summary>
 internal static class PlanProject
 {
-    private static readonly Shape Shape = NewThings.Of(EntryShapes.Project.Cases["project_planned"], "NewProject");
-
     private static readonly Operation Operation = new(
         "planProject", "Recording", "列入规划 · Record that a plan names a project",
-        "The first fact about a project. Its id is the plan's code, a point and the slug given. The caller is a recorder in the region of the plan.")
-    {
-        Body = Shape,
-    };
+        "The first fact about a project. Its id is the plan's code, a point and the slug given. The caller is a recorder in the region of the plan.");
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapWrite<Receipt>("/projects", Operation, HandleAsync);
-
-    private static async Task<IResult> HandleAsync(WriteRequest request)
-    {
-        if (await request.ReadAsync(Role.Recorder, Shape) is not { } body) return request.Stop!;
-        if (request.Event(() => EntryShapes.Read(body, typeof(ProjectEvent.ProjectPlanned), NewThings.Id.Name)) is not ProjectEvent.ProjectPlanned planned) return request.Stop!;
-        return await request.RecordAsync(
-            new WishedEntry(StreamName.Of<Project>(NewThings.IdOf(body, planned.Plan)), planned, MayCreate: true),
-            receipt => $"/api/v1/projects/{StreamName.IdOf(receipt.Stream)}");
-    }
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapNew<Project, ProjectEvent.ProjectPlanned>("/projects", Operation, "NewProject", EntryShapes.Project, planned => planned.Plan);
 }

@@ -13,11 +13,17 @@ internal sealed record Receipt(
     [property: Description("Kind of fact.")] string Type,
     [property: Description("业务日期 as given: 2022-06-18, 2022-06, 2022-Q2 or 2022.")] string EffectiveOn,
     [property: Description("记录时间: given by the database.")] DateTimeOffset RecordedAt,
-    [property: Description("Who recorded it: the caller.")] string Actor)
+    [property: Description("Who recorded it: the caller.")] string Actor,
+    [property: Description("迟报: whether it comes after the period that it is about was closed.")] bool Late,
+    [property: Description("Position of the closing that it comes after; null where it comes in time.")] long? Closing)
 {
-    public static Receipt Of(StoredEntry entry) => new(
-        entry.Position, entry.Stream, entry.Version, entry.Type, LedgerJson.Read(entry.Type, entry.Data.Span).Effective.Date.ToString(),
-        entry.RecordedAt, entry.Actor!);
+    public static Receipt Of(StoredEntry entry)
+    {
+        var late = EntryHeaders.Of(entry).Late;
+        return new Receipt(
+            entry.Position, entry.Stream, entry.Version, entry.Type, LedgerJson.Read(entry.Type, entry.Data.Span).Effective.Date.ToString(),
+            entry.RecordedAt, entry.Actor!, late is not null, late);
+    }
 }
 
 /// <summary>Where the entries of a batch went.</summary>

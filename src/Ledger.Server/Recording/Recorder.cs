@@ -15,7 +15,7 @@ namespace Ledger.Server.Recording;
 internal sealed class Recorder(EventStore store, LedgerDatabase database, StreamGates gates, RunningKeys running, TimeProvider clock)
 {
     // Each attempt beyond the first means that another server wrote to the same stream in between.
-    private const int Attempts = 12;
+    private const int Attempts = 32;
 
     /// <summary>Records all entries of a wish or none.</summary>
     public async Task<Outcome> RecordAsync(Wish wish, CancellationToken ct)
@@ -31,7 +31,7 @@ internal sealed class Recorder(EventStore store, LedgerDatabase database, Stream
     public async Task<Outcome?> RefuseCallerAsync(Caller caller, Role role, string stream, CancellationToken ct)
     {
         var present = await ReadAsync([stream], ct);
-        return await NotAllowedAsync(caller, role, [Decisions.PlansOf(present[stream].Entries, null)], ct);
+        return (await PlansAsync([Decisions.PlansOf(stream, present[stream].Entries, null)], ct)).NotAllowed(caller, _ => role);
     }
 
     private async Task<Outcome> TryAsync(Wish wish, CancellationToken ct)
@@ -41,10 +41,12 @@ internal sealed class Recorder(EventStore store, LedgerDatabase database, Stream
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             var present = await ReadAsync(streams, ct);
-            if (await RefuseAsync(wish, present, ct) is { } refused) return refused;
-            var result = await store.AppendAsync(Request(wish, streams, present), ct);
+            var plans = await PlansAsync([.. wish.Entries.Select(entry => Decisions.PlansOf(entry.Stream, present[entry.Stream].Entries, entry.Event))], ct);
+            if (Refuse(wish, present, plans) is { } refused) return refused;
+            var result = await store.AppendAsync(Request(wish, streams, present, plans), ct);
             if (result is not AppendResult.VersionConflict conflict) return await AnswerAsync(wish, result, ct);
-            if (wish.IfMatch is not null && !wish.IfMatch.Contains(conflict.Actual)) return new Outcome.Moved(conflict.Actual);
+            // Where only a plan has moved on, on which the decision rests, it is made anew.
+            if (present.ContainsKey(conflict.Stream) && wish.IfMatch is not null && !wish.IfMatch.Contains(conflict.Actual)) return new Outcome.Moved(conflict.Actual);
             await Task.Delay(Random.Shared.Next(1, 4 * attempt), ct);
         }
 
@@ -52,7 +54,7 @@ internal sealed class Recorder(EventStore store, LedgerDatabase database, Stream
     }
 
     /// <summary>Why the wish can't be granted, as the streams stand; adds what it grants to <paramref name="present"/> otherwise.</summary>
-    private async Task<Outcome?> RefuseAsync(Wish wish, Dictionary<string, Present> present, CancellationToken ct)
+    private Outcome? Refuse(Wish wish, Dictionary<string, Present> present, PlansConcerned plans)
     {
         // A batch may begin a thing and go on with it.
         var known = present.Where(pair => pair.Value.Version > 0).Select(pair => pair.Key).ToHashSet(StringComparer.Ordinal);
@@ -62,36 +64,33 @@ internal sealed class Recorder(EventStore store, LedgerDatabase database, Stream
             else if (!known.Contains(entry.Stream)) return new Outcome.UnknownStream(index, entry.Stream);
         }
 
-        var plans = wish.Entries.Select(entry => Decisions.PlansOf(present[entry.Stream].Entries, entry.Event)).ToList();
-        if (await NotAllowedAsync(wish.Caller, wish.Role, plans, ct) is { } notAllowed) return notAllowed;
+        if (plans.NotAllowed(wish.Caller, index => wish.Entries[index].Role) is { } notAllowed) return notAllowed;
         var version = present[wish.Entries[0].Stream].Version;
         if (wish.IfMatch is not null && !wish.IfMatch.Contains(version)) return new Outcome.Moved(version);
         for (var i = 0; i < wish.Entries.Count; i++)
         {
-            var (stream, @event, _) = wish.Entries[i];
-            var there = present[stream];
-            var decision = Decisions.Decide(stream, there.Entries, @event, clock.Today(), new Author(wish.Caller.Actor, wish.Caller.Owner));
-            // An entry of this very batch has no position yet by which it could be named.
-            if (decision is Decision.Refused refused)
-                return new Outcome.Refused(i, refused.Refusal, refused.Contradicts > there.LastPosition ? null : refused.Contradicts);
-            there.Add(stream, wish.Caller.Actor, ((Decision.Accepted)decision).Event);
+            if (Refuse(wish, i, present[wish.Entries[i].Stream], plans) is { } refused) return refused;
         }
 
         return null;
     }
 
-    private async Task<Outcome?> NotAllowedAsync(Caller caller, Role role, IReadOnlyList<IReadOnlyList<string>> plansOfEntries, CancellationToken ct)
+    private Outcome.Refused? Refuse(Wish wish, int index, Present there, PlansConcerned plans)
     {
-        var plans = plansOfEntries.Select((plans, index) => (Index: index, Plans: plans)).ToList();
-        var streams = await ReadAsync([.. plans.SelectMany(entry => entry.Plans).Distinct().Select(StreamName.Of<Plan>)], ct);
-        foreach (var (index, plan) in plans.SelectMany(entry => entry.Plans.Select(plan => (entry.Index, plan))))
-        {
-            if (Decisions.RegionOf(streams[StreamName.Of<Plan>(plan)].Entries) is not { } region) return new Outcome.UnknownPlan(index, plan);
-            if (!caller.Is(role, region)) return new Outcome.Forbidden(index, Code<Role>.Of(role), region);
-        }
-
+        var (stream, @event, _, _) = wish.Entries[index];
+        var decision = Decisions.Decide(stream, there.Entries, @event, clock.Today(), new Author(wish.Caller.Actor, wish.Caller.Owner));
+        // An entry of this very batch has no position yet by which it could be named.
+        if (decision is Decision.Refused refused)
+            return new Outcome.Refused(index, refused.Refusal, refused.Contradicts > there.LastPosition ? null : refused.Contradicts);
+        var accepted = ((Decision.Accepted)decision).Event;
+        var late = plans.Late(index, there.Entries, accepted);
+        if (Lateness.Refuse(late, accepted) is { } unreasoned) return new Outcome.Refused(index, unreasoned, null);
+        there.Add(stream, wish.Caller.Actor, accepted, new EntryHeaders(wish.Caller.Owner, late?.Position, plans.Evaluated(index, there.Entries, accepted)));
         return null;
     }
+
+    private async Task<PlansConcerned> PlansAsync(IReadOnlyList<IReadOnlyList<string>> plans, CancellationToken ct) =>
+        new(plans, await ReadAsync([.. plans.SelectMany(one => one).Distinct().Select(StreamName.Of<Plan>)], ct));
 
     private async Task<Dictionary<string, Present>> ReadAsync(IReadOnlyList<string> streams, CancellationToken ct)
     {
@@ -100,16 +99,11 @@ internal sealed class Recorder(EventStore store, LedgerDatabase database, Stream
             stream => stream, stream => new Present([.. stored.GetValueOrDefault(stream, []).Select(entry => entry.ToRecorded())]), StringComparer.Ordinal);
     }
 
-    // Who stood behind a key when it recorded is a part of the entry: keys change hands, and nobody reviews their own.
-    private static AppendRequest Request(Wish wish, IReadOnlyList<string> streams, Dictionary<string, Present> present)
-    {
-        var headers = EntryHeaders.Write(wish.Caller.Owner);
-        return new AppendRequest(
-            [.. streams.Select(stream => new StreamAppend(
-                stream, StreamName.TypeOf(stream), ExpectedVersion.Exactly(present[stream].Version),
-                [.. present[stream].Added.Select(@event => new NewEntry(EventTypes.NameOf(@event), LedgerJson.Write(@event), Headers: headers))]))],
-            wish.Caller.Actor, wish.TraceId, Idempotency: wish.Key);
-    }
+    private static AppendRequest Request(Wish wish, IReadOnlyList<string> streams, Dictionary<string, Present> present, PlansConcerned plans) => new(
+        [.. streams.Select(stream => new StreamAppend(
+            stream, StreamName.TypeOf(stream), ExpectedVersion.Exactly(present[stream].Version),
+            [.. present[stream].Added.Select(entry => new NewEntry(EventTypes.NameOf(entry.Event), LedgerJson.Write(entry.Event), Headers: entry.Headers.Write()))]))],
+        wish.Caller.Actor, wish.TraceId, Idempotency: wish.Key, Guards: plans.Guards(streams));
 
     private async Task<Outcome> AnswerAsync(Wish wish, AppendResult result, CancellationToken ct) => result switch
     {
@@ -127,24 +121,5 @@ internal sealed class Recorder(EventStore store, LedgerDatabase database, Stream
         if (receipts.Count == 1) return receipts;
         var byStream = receipts.GroupBy(receipt => receipt.Stream).ToDictionary(group => group.Key, group => new Queue<Receipt>(group), StringComparer.Ordinal);
         return [.. wish.Entries.Select(entry => byStream[entry.Stream].Dequeue())];
-    }
-
-    private sealed class Present(IReadOnlyList<Recorded> stored)
-    {
-        private readonly List<Recorded> _entries = [.. stored];
-
-        public IReadOnlyList<Recorded> Entries => _entries;
-
-        public List<LedgerEvent> Added { get; } = [];
-
-        public long Version { get; } = stored.Count;
-
-        public long LastPosition { get; } = stored.Count == 0 ? 0 : stored[^1].Position;
-
-        public void Add(string stream, string actor, LedgerEvent @event)
-        {
-            Added.Add(@event);
-            _entries.Add(new Recorded((_entries.Count == 0 ? 0 : _entries[^1].Position) + 1, stream, _entries.Count + 1, default, actor, @event));
-        }
     }
 }

@@ -1,3 +1,4 @@
+using Ledger.Server.Plans;
 using Ledger.Server.Web;
 
 namespace Ledger.Server.Recording;
@@ -22,6 +23,8 @@ internal static class RecordingEndpoints
         VoidEntry.Map(api);
         CorrectEntry.Map(api);
         ReviewEntry.Map(api);
+        ClosePeriod.Map(api);
+        IssueEvaluation.Map(api);
         RecordBatch.Map(api);
         ShowEntry.Map(api);
     }

@@ -39,6 +39,6 @@ internal static class ReviewEntry
             Effective = EffectiveDate.OnDay(request.Today),
             Reason = VoidEntry.Optional<string>(body, "reason"),
             Source = VoidEntry.Optional<Source>(body, "source"),
-        }));
+        }, Role: Role.Reviewer));
     }
 }

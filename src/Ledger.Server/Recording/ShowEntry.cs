@@ -10,7 +10,7 @@ internal static class ShowEntry
 {
     private static readonly Operation Operation = new(
         "showEntry", "Recording", "一条记录 · One entry",
-        "One entry about a project or an indicator, and what later entries known by `knownAt` did to it.",
+        "One entry about a plan, a project or an indicator, and what later entries known by `knownAt` did to it.",
         EntryAt.Position, Parameters.AsOf, Parameters.KnownAt);
 
     public static void Map(IEndpointRouteBuilder api) => api.MapRead<EntryItem>("/entries/{position}", Operation, HandleAsync);
@@ -22,7 +22,7 @@ internal static class ShowEntry
     {
         if (await request.TimesAsync() is not { } times) return request.Stop!;
         var position = request.Values.Text(EntryAt.Position)!;
-        if (await EntryAt.FindAsync(store, position, request.Aborted) is not { } found || found.Position > times.Position) return EntryAt.Unknown(position);
+        if (await EntryAt.FindAsync(store, position, request.Aborted, Decisions.IsAboutPlan) is not { } found || found.Position > times.Position) return EntryAt.Unknown(position);
         var stream = await store.ReadStreamAsync(found.Stream, times.Position, request.Aborted);
         return request.Answer(Entries.Of(stream, times.AsOf).Single(entry => entry.Position == found.Position));
     }

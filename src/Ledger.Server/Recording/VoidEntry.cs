@@ -15,23 +15,23 @@ internal static class VoidEntry
 
     private static readonly Operation Operation = new(
         "voidEntry", "Recording", "撤销记录 · Void an entry",
-        "Records that an entry was a mistake and counts no more. Final: what holds after all is recorded anew. Answers about what was known before stay as they were. Needs a reason.",
+        "Records that an entry was a mistake and counts no more. Final: what holds after all is recorded anew. Answers about what was known before stay as they were. Needs a reason. Recorders void entries about projects and indicators; reviewers void the closing of a period, which opens it again, and an evaluation.",
         EntryAt.Position) { Body = Shape };
 
     public static void Map(IEndpointRouteBuilder api) => api.MapWrite<Receipt>("/entries/{position}/void", Operation, HandleAsync);
 
     private static async Task<IResult> HandleAsync(WriteRequest request, EventStore store)
     {
-        if (await request.ReadAsync(Role.Recorder, Shape) is not { } body) return request.Stop!;
+        if (await request.ReadAsync([Role.Recorder, Role.Reviewer], Shape) is not { } body) return request.Stop!;
         var position = request.Text(EntryAt.Position);
-        if (await EntryAt.FindAsync(store, position, request.Aborted) is not { } entry) return EntryAt.Unknown(position);
+        if (await EntryAt.FindAsync(store, position, request.Aborted, Decisions.IsReviewersOwn) is not { } entry) return EntryAt.Unknown(position);
         return await request.RecordAsync(new WishedEntry(entry.Stream, new EntryEvent.EntryVoided
         {
             Position = entry.Position,
             Effective = EffectiveDate.OnDay(request.Today),
             Reason = Optional<string>(body, "reason"),
             Source = Optional<Source>(body, "source"),
-        }));
+        }, Role: Decisions.IsReviewersOwn(entry) ? Role.Reviewer : Role.Recorder));
     }
 
     /// <summary>A member that may be absent.</summary>

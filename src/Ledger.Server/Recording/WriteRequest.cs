@@ -22,7 +22,6 @@ internal sealed class WriteRequest
     private readonly Values _values;
     private Caller? _caller;
     private Body? _body;
-    private Role _role;
 
     private WriteRequest(HttpContext context)
     {
@@ -52,9 +51,15 @@ internal sealed class WriteRequest
     /// <param name="role">A role that the caller must have somewhere; where exactly is known later.</param>
     /// <param name="shape">What the body must look like.</param>
     /// <param name="mostBytes">Bytes at most.</param>
-    public async Task<JsonElement?> ReadAsync(Role role, Shape shape, int mostBytes = MostBytes)
+    public Task<JsonElement?> ReadAsync(Role role, Shape shape, int mostBytes = MostBytes) => ReadAsync([role], shape, mostBytes);
+
+    /// <summary>Finds who calls and reads the body; null where <see cref="Stop"/> says why not.</summary>
+    /// <param name="roles">Roles of which the caller must have one somewhere; which one and where is known later.</param>
+    /// <param name="shape">What the body must look like.</param>
+    /// <param name="mostBytes">Bytes at most.</param>
+    public async Task<JsonElement?> ReadAsync(IReadOnlyList<Role> roles, Shape shape, int mostBytes = MostBytes)
     {
-        if (!Enter(role)) return null;
+        if (!Enter(roles)) return null;
         var (body, problem) = await Body.ReadAsync(_context, shape, mostBytes);
         if (problem is not null) return Give(problem);
         _body = body;
@@ -62,13 +67,12 @@ internal sealed class WriteRequest
     }
 
     /// <summary>Finds who calls, before anything is read; false where <see cref="Stop"/> says why not.</summary>
-    /// <param name="role">A role that the caller must have somewhere.</param>
-    public bool Enter(Role role)
+    /// <param name="roles">Roles of which the caller must have one somewhere.</param>
+    public bool Enter(params IReadOnlyList<Role> roles)
     {
         _caller = Caller.Of(_context.User);
-        _role = role;
         if (_caller is null) Give(Problems.Unauthenticated());
-        else if (!_caller.Is(role)) Give(Problems.Forbidden($"This needs the role '{Code<Role>.Of(role)}'."));
+        else if (!roles.Any(_caller.Is)) Give(Problems.MissingRole(roles));
         else if (_values.Errors.Count > 0) Give(Problems.InvalidParameters(_values.Errors));
         return Stop is null;
     }
@@ -76,7 +80,7 @@ internal sealed class WriteRequest
     /// <summary>Whether the caller may record on a stream, asked before a body is read that is long; false where <see cref="Stop"/> says why not.</summary>
     public async Task<bool> MayRecordAsync(string stream)
     {
-        if (await Service<Recorder>().RefuseCallerAsync(Caller, _role, stream, Aborted) is { } refused) Give(Problem(refused, 1));
+        if (await Service<Recorder>().RefuseCallerAsync(Caller, Role.Recorder, stream, Aborted) is { } refused) Give(Problem(refused, 1));
         return Stop is null;
     }
 
@@ -106,7 +110,7 @@ internal sealed class WriteRequest
         var key = Preconditions.Key(_context.Request, _body!.Bytes.Span, errors);
         if (versions is not null && entries.Count > 1) errors.Add(new ParameterError("If-Match", "'If-Match' is about one stream; a batch has several."));
         if (errors.Count > 0) return Problems.InvalidParameters(errors).Answer();
-        var outcome = await Service<Recorder>().RecordAsync(new Wish(Caller, _role, entries, versions, key, Activity.Current?.TraceId.ToHexString() ?? _context.TraceIdentifier), Aborted);
+        var outcome = await Service<Recorder>().RecordAsync(new Wish(Caller, entries, versions, key, Activity.Current?.TraceId.ToHexString() ?? _context.TraceIdentifier), Aborted);
         if (outcome is not Outcome.Done done) return Problem(outcome, entries.Count).Answer();
         var last = done.Entries.Max(entry => entry.Position);
         var visible = await Service<ReadModelCatalog>().WaitForAsync(last, PatienceWithModels, Aborted);
@@ -126,7 +130,7 @@ internal sealed class WriteRequest
         var problem = outcome switch
         {
             Outcome.Refused refused => Problems.Refused(refused.Refusal, refused.Contradicts, refused.Index),
-            Outcome.Forbidden forbidden => Problems.Forbidden($"This needs the role '{forbidden.Role}' in the region '{forbidden.Region}'.") with { Index = forbidden.Index },
+            Outcome.Forbidden forbidden => Problems.MissingRole([forbidden.Role], forbidden.Region) with { Index = forbidden.Index },
             Outcome.UnknownStream unknown => Problems.UnknownStream(unknown.Stream) with { Index = unknown.Index },
             Outcome.UnknownPlan unknown => Problems.UnknownPlan(unknown.Plan) with { Index = unknown.Index },
             Outcome.Moved moved => Problems.VersionMoved(moved.Version),
@@ -139,7 +143,6 @@ internal sealed class WriteRequest
 
     private JsonElement? Give(Problem problem)
     {
-        if (problem.Status == StatusCodes.Status401Unauthorized) _context.Response.Headers.WWWAuthenticate = "Bearer";
         Stop = problem.Answer();
         return null;
     }

@@ -68,7 +68,7 @@ internal sealed class Notebook(string plan, IReadOnlyDictionary<string, IReadOnl
         if (decision is not Decision.Accepted accepted)
             throw new InvalidOperationException($"The simulation made an entry that is refused: {entry.Stream}, {entry.Event}, {((Decision.Refused)decision).Refusal.Code}.");
         entries.Add(new Recorded((entries.Count == 0 ? 0 : entries[^1].Position) + 1, entry.Stream, entries.Count + 1, default, by.Actor, accepted.Event, by.Owner));
-        return new NewEntry(EventTypes.NameOf(accepted.Event), LedgerJson.Write(accepted.Event), Headers: EntryHeaders.Write(by.Owner, entry.At));
+        return new NewEntry(EventTypes.NameOf(accepted.Event), LedgerJson.Write(accepted.Event), Headers: new EntryHeaders(by.Owner, SimulatedAt: entry.At).Write());
     }
 
     private static Decision Decide(string stream, IReadOnlyList<Recorded> entries, LedgerEvent @event, DateOnly today, Author by) => StreamName.TypeOf(stream) switch

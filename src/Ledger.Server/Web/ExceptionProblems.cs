@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Ledger.Postgres.Audit;
 using Ledger.Postgres.EventStore;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
@@ -28,7 +29,7 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> logger) : IEx
     {
         BadHttpRequestException e => Problems.BadRequest(e.StatusCode, e.Message),
         LedgerBusyException => Problems.Busy(exception.Message),
-        LedgerUnavailableException => Problems.Unavailable(exception.Message),
+        LedgerUnavailableException or ReadNotRecordedException => Problems.Unavailable(exception.Message),
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } =>
             Problems.BadRequest(StatusCodes.Status400BadRequest, "A text holds characters that can't be stored."),
         PostgresException e when !IsAway(e) => Problems.Internal(),

@@ -1,6 +1,7 @@
 using Ledger.Postgres.Audit;
 using Ledger.Postgres.ReadModels;
 using Ledger.Server.Api;
+using Ledger.Server.Audit;
 using Ledger.Server.Evidence;
 using Ledger.Server.Health;
 using Ledger.Server.Identity;
@@ -44,7 +45,7 @@ internal static class LedgerWeb
         builder.Services.AddSingleton<LedgerSecrets>();
         builder.Services.AddSingleton<LedgerCounts>();
         builder.Services.AddSingleton<LedgerStatus>();
-        builder.Services.AddSingleton<LedgerAudit>();
+        builder.Services.AddSingleton<LedgerAudit>().AddSingleton<AuditReads>().AddSingleton<ReadRecorder>();
         builder.Services.AddSingleton<LatestEntries>();
         builder.Services.AddRecording();
         builder.AddEvidence();

@@ -23,6 +23,10 @@ internal sealed record Problem(
     [property: Description("The HTTP status.")] int Status,
     [property: Description("What is wrong this time, and what to do.")] string Detail)
 {
+    /// <summary>A header that goes with it; a part of the answer, not of its body.</summary>
+    [JsonIgnore]
+    public KeyValuePair<string, string>? Header { get; init; }
+
     [Description("The path asked for.")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Instance { get; init; }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Ledger.Domain.Accounts;
 using Ledger.Domain.Entries;
 using Ledger.Domain.Time;
 using Ledger.Server.Pages;
@@ -15,6 +16,8 @@ internal static class Problems
         Make("invalid-parameter", "A parameter is wrong", 400, string.Join(' ', errors.Take(10).Select(error => error.Detail)))
             with { Parameter = errors[0].Parameter, Errors = errors };
 
+    public static Problem InvalidParameter(string name, string detail) => InvalidParameters([new ParameterError(name, detail)]);
+
     public static Problem BadRequest(int status, string detail) => Make("bad-request", "The request can't be read", status, detail);
 
     public static Problem InvalidBody(IReadOnlyList<ParameterError> errors) =>
@@ -24,13 +27,37 @@ internal static class Problems
     public static Problem FileTooLarge(long most) => Make("file-too-large", "The file is too large", 413,
         $"The file has more than {most} bytes ({most / 1024 / 1024} MB). Make it smaller, for example photos of a lower resolution, and try again.");
 
-    public static Problem Unauthenticated() => Make("unauthenticated", "Nobody is signed in", 401,
-        "Sign in, or send a valid API key or token as 'Authorization: Bearer …'.");
+    /// <summary>Nobody, or nobody proven.</summary>
+    /// <param name="why">What is wrong with the credential given; null where none was given.</param>
+    public static Problem Unauthenticated(string? why = null) =>
+        Make("unauthenticated", "The caller is not proven", 401, why ?? "Sign in, or send an API key or token as 'Authorization: Bearer …'.") with
+        {
+            Header = new("WWW-Authenticate", why is null
+                ? "Bearer realm=\"ledger\""
+                : $"Bearer realm=\"ledger\", error=\"invalid_token\", error_description=\"{why.Replace('"', '\'').Replace('\\', '/')}\""),
+        };
 
     public static Problem Forbidden(string detail) => Make("forbidden", "The caller may not do this", 403, detail);
 
-    public static Problem Refused(Refusal refusal, long? contradicts, int? index) =>
-        Make("refused", "The ledger refuses the entry", 422, refusal.Message) with
+    /// <summary>Proven, but without any of the roles needed, or without it in the region.</summary>
+    public static Problem MissingRole(IEnumerable<Role> roles, string? region = null) =>
+        Forbidden($"This takes the role {string.Join(" or ", roles.Select(Code<Role>.Of))}{(region is null ? "" : $" in the region '{region}'")}.");
+
+    /// <summary>The form's or script's token is missing or wrong.</summary>
+    public static Problem Unasked(string header) => Make("antiforgery", "The request may not come from this site's own pages", 400,
+        $"A change by a signed-in browser needs the token of the page that makes it, in the form or in the header {header}. Reload the page and try again.");
+
+    public static Problem TooMany(TimeSpan retryAfter)
+    {
+        var seconds = Math.Max(1, (int)Math.Ceiling(retryAfter.TotalSeconds));
+        return Make("too-many-requests", "Too many requests", 429, $"Too many requests in a short time. Try again in {seconds} seconds.") with
+        {
+            Header = new("Retry-After", $"{seconds}"),
+        };
+    }
+
+    public static Problem Refused(Refusal refusal, long? contradicts = null, int? index = null) =>
+        Make("refused", "The ledger refuses this", 422, refusal.Message) with
         {
             Code = refusal.Code,
             Data = JsonSerializer.SerializeToElement(refusal, refusal.GetType(), LedgerJson.Options),
@@ -94,6 +121,7 @@ internal static class Problems
                 TraceId = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier,
             };
             context.Response.StatusCode = problem.Status;
+            if (problem.Header is { Key: var name, Value: var value }) context.Response.Headers[name] = value;
             if (problem.Status == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = "2";
             if (ProblemPage.Suits(context.Request)) return ProblemPage.WriteAsync(context, complete);
             context.Response.Headers.CacheControl = "no-store";

@@ -4,6 +4,7 @@ using Ledger.Domain.Indicators;
 using Ledger.Domain.Plans;
 using Ledger.Domain.Projects;
 using Ledger.Domain.Time;
+using Ledger.Server.Api;
 
 namespace Ledger.Server.Words;
 
@@ -63,6 +64,10 @@ internal static class Labels
 
     public static string Of(this Language language, Basis basis) =>
         language.Say(basis == Basis.Confirmed ? "经审核" : "按填报", Code<Basis>.Of(basis));
+
+    public static string Of(this Language language, ReviewStatus status) => language.Say(
+        status switch { ReviewStatus.Confirmed => "已确认", ReviewStatus.Rejected => "已退回", _ => "未审核" },
+        status switch { ReviewStatus.Reported => "not reviewed", _ => Code<ReviewStatus>.Of(status) });
 
     private static string Named<T>(Language language, Dictionary<T, string> names, T value)
         where T : struct, Enum => language.Say(names[value], Code<T>.Of(value).Replace('-', ' '));

@@ -14,6 +14,58 @@ public sealed class AuditFlagSpecs
     private static readonly DateOnly Day = new(2026, 3, 4);
 
     [Fact]
+    public void What_comes_after_the_closing_is_marked()
+    {
+        Bears("in-closed-period", Entry(Day) with { Late = 3 }).ShouldBeTrue();
+        Bears("in-closed-period", Entry(Day)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void What_changes_an_evaluated_figure_is_marked()
+    {
+        Bears("figure-changed-after-evaluation", Entry(Day) with { Evaluated = 3 }).ShouldBeTrue();
+        Bears("figure-changed-after-evaluation", Entry(Day)).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(59.999, true)]
+    [InlineData(60, false)]
+    public void A_minute_is_needed_to_look(double seconds, bool marked)
+    {
+        Bears("reviewed-within-a-minute", Review(Morning), new AuditHistory([]) { Reviewed = Entry(Day, 7) with { RecordedAt = Morning.AddSeconds(-seconds) } }).ShouldBe(marked);
+        Bears("reviewed-within-a-minute", Entry(Day)).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("user:li", "user:li", "user:li", "user:li", true)]
+    [InlineData("user:li", null, "key:1", "user:li", true)]
+    [InlineData("key:2", "user:li", "key:1", "user:li", true)]
+    [InlineData("key:1", null, "key:1", null, true)]
+    [InlineData("user:li", "user:li", "key:1", "user:wang", false)]
+    [InlineData("user:li", null, "key:1", null, false)]
+    [InlineData(null, null, null, null, false)]
+    public void One_person_behind_entry_and_review_is_marked(string? reviewer, string? reviewersOwner, string? recorder, string? recordersOwner, bool marked) =>
+        Bears("reviewed-by-same-owner", Review(Morning) with { Actor = reviewer, Owner = reviewersOwner }, new AuditHistory([])
+        {
+            Reviewed = Entry(Day, 7) with { Actor = recorder, Owner = recordersOwner },
+        }).ShouldBe(marked);
+
+    [Theory]
+    [InlineData("project_completed", 30, null, false)]
+    [InlineData("project_completed", 30.01, null, true)]
+    [InlineData("facility_opened", 31, 30, false)]
+    [InlineData("facility_built", 60, 30.01, true)]
+    [InlineData("construction_started", 60, null, false)]
+    public void A_completion_has_30_days_for_its_evidence(string type, double known, double? answered, bool marked)
+    {
+        var history = new AuditHistory([]) { KnownAt = Morning.AddDays(known), AnsweredAt = answered is { } days ? [Morning.AddDays(days)] : [] };
+        Bears("completed-without-evidence", Entry(Day) with { Type = type, Fact = type }, history).ShouldBe(marked);
+        Bears("completed-without-evidence", Entry(Day) with { Type = "entry_corrected", Fact = type }, history).ShouldBe(marked);
+        Bears("completed-without-evidence", Entry(Day) with { Fact = type, Actor = "system:import" }, history).ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_fact_of_30_days_ago_is_not_back_dated() => Bears("back-dated-30-days", Entry(Day.AddDays(-30))).ShouldBeFalse();
 
     [Fact]
@@ -134,6 +186,10 @@ public sealed class AuditFlagSpecs
 
     private static bool Bears(string flag, AuditedEntry entry, AuditedEntry? undone = null, DateTimeOffset? began = null) =>
         AuditFlags.Of(entry, new AuditHistory([], undone, began)).Contains(flag);
+
+    private static bool Bears(string flag, AuditedEntry entry, AuditHistory history) => AuditFlags.Of(entry, history).Contains(flag);
+
+    private static AuditedEntry Review(DateTimeOffset at) => Entry(Day) with { Type = "entry_reviewed", Reviews = 7, RecordedAt = at };
 
     private static AuditedEntry Entry(DateOnly? day, long position = 100) =>
         new() { Position = position, Type = "site_selected", RecordedAt = Morning, Actor = "user:zhang.san", HoldsFrom = day };

@@ -11,11 +11,8 @@ namespace Ledger.Domain.Tests.Plans;
 
 public sealed class PlanSpecs : Specs<Plan>
 {
-    private static readonly PlanDocument Document = new(
-        "wuxi-145", "巫溪县教育事业发展“十四五”规划", "巫溪府发〔2022〕14号", "巫溪县人民政府", "巫溪县", "500238",
-        ReducedDate.Parse("2022-03-31"), Day("2021-01-01"), Day("2025-12-31"), [2022, 2025]);
-
-    private static readonly PlanPublished Published = new() { Effective = On("2022-03-31"), Document = Document };
+    private static readonly PlanDocument Document = SamplePlan.Document;
+    private static readonly PlanPublished Published = SamplePlan.Published;
 
     [Fact]
     public void A_plan_is_published() =>

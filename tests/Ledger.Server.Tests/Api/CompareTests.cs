@@ -27,8 +27,10 @@ public sealed class CompareTests(ApiHost host) : IClassFixture<ApiHost>
         var school = Changed(comparison, World.School);
         FieldsOf(school).ShouldBe(["stage: \"site-selection\" → \"under-construction\"", "statusAsWritten: null → \"已开工建设\""]);
         school["entries"]!.AsArray().Select(entry => entry!["type"]!.GetValue<string>()).ShouldBe(["construction_started"]);
-        FieldsOf(Changed(comparison, World.Places)).ShouldHaveSingleItem().ShouldStartWith("target: null → {\"period\":\"2025\"");
-        FieldsOf(Changed(comparison, World.Enrolment)).Select(field => field.Split(':')[0]).ShouldBe(["points.target.2022", "target"]);
+        var places = FieldsOf(Changed(comparison, World.Places));
+        places[0].ShouldBe("attainment: \"no-target\" → \"not-reported\"");
+        places.Skip(1).ShouldHaveSingleItem().ShouldStartWith("target: null → {\"period\":\"2025\"");
+        FieldsOf(Changed(comparison, World.Enrolment)).Select(field => field.Split(':')[0]).ShouldBe(["attainment", "points.target.2022", "target"]);
     }
 
     [Fact]

@@ -46,6 +46,7 @@ internal static class AuthorizationMatrix
         Public("GET /"), Public("GET /scalar"), Public("GET /openapi/{documentName}.json", "/openapi/v1.json"), Public("GET /health/live"), Public("GET /health/ready"),
         Public("GET /sign-in"),
         Public("GET /plans/{code}/indicators"), Public("GET /plans/{code}/findings"), Public("GET /indicators/{id}"),
+        Public("GET /projects/{id}"), Public("GET /entries/{position}"),
         Public("GET /api/v1/plans"), Public("GET /api/v1/plans/{code}"), Public("GET /api/v1/plans/{code}/entries"), Public("GET /api/v1/plans/{code}/findings"),
         Public("GET /api/v1/projects"), Public("GET /api/v1/projects/{id}"), Public("GET /api/v1/projects/{id}/entries"),
         Public("GET /api/v1/indicators"), Public("GET /api/v1/indicators/{id}"), Public("GET /api/v1/indicators/{id}/entries"), Public("GET /api/v1/indicators/{id}/series"),
@@ -68,6 +69,7 @@ internal static class AuthorizationMatrix
         OfRoles("POST /api/v1/accounts/{name}/password", Role.Administrator) with { Body = new { } },
         Proven("GET /api/v1/keys"),
         OfRoles("GET /api/v1/audit", Role.Supervisor, Role.Administrator), OfRoles("GET /api/v1/audit/export", Role.Supervisor, Role.Administrator),
+        OfRoles("GET /api/v1/audit/reads", Role.Supervisor, Role.Administrator),
 
         // Also people without any role have keys: they read what is closed. Callers here are keys, which issue none.
         new("POST /api/v1/keys", Access.Roles, [], Body: new { name = "x" }),
@@ -88,6 +90,13 @@ internal static class AuthorizationMatrix
         Recording("POST /api/v1/entries/{position}/evidence/files", "{}"),
         // A rejection without a reason, so that no verdict stands in the way of the rows after.
         Reviewing("POST /api/v1/entries/{position}/review", """{"verdict": "rejected"}"""),
+        Public("GET /api/v1/plans/{code}/periods"),
+        // A period that is not over and a report without its name, so that the plan stays as it is.
+        Reviewing("POST /api/v1/plans/{code}/periods", """{"period": "2199"}""") with { Path = "/api/v1/plans/wuxi-145/periods" },
+        Reviewing("POST /api/v1/plans/{code}/evaluations", """{"type": "evaluation_issued", "effectiveOn": "2023-01-01", "kind": "annual", "through": "2022"}""") with
+        {
+            Path = "/api/v1/plans/wuxi-145/evaluations",
+        },
     ];
 
     private static Row Public(string endpoint, string? path = null) => new(endpoint, Access.Public, [], path);

@@ -16,6 +16,8 @@ internal static class PageAddresses
     public static IReadOnlyList<PageAddress> All { get; } =
     [
         new("/", "/", "各区县教育规划的建设项目与指标"),
+        new("/projects/{id}", "/projects/wuxi-145.baima-primary", "巫溪县白马小学校建设项目"),
+        new("/entries/{position}", "/entries/553", "第 553 条记录"),
         new("/plans/{code}/indicators", "/plans/wuxi-145/indicators", "指标"),
         new("/indicators/{id}", "/indicators/wuxi-145.gross-enrolment-senior-high", "高中阶段毛入学率"),
         new("/plans/{code}/findings", "/plans/wuxi-145/findings", "规划文本的疑点"),

@@ -16,7 +16,7 @@ public sealed partial class GuideTests(RecordingHost host) : IClassFixture<Recor
     {
         var guide = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "guides", "recording.md"));
         var blocks = Blocks().Matches(guide);
-        blocks.Count.ShouldBe(5);
+        blocks.Count.ShouldBe(8);
         var last = 0L;
         foreach (Match block in blocks)
         {

@@ -16,7 +16,7 @@ public sealed class RecordingTests(RecordingHost host) : IClassFixture<Recording
         var path = planned.Location!;
         var started = await host.PostAsync($"{path}/entries", Bodies.Started("2022-06"));
         started.Status.ShouldBe(HttpStatusCode.Created, started.Text);
-        started.Body!.AsObject().Select(member => member.Key).ShouldBe(["position", "stream", "version", "type", "effectiveOn", "recordedAt", "actor"]);
+        started.Body!.AsObject().Select(member => member.Key).ShouldBe(["position", "stream", "version", "type", "effectiveOn", "recordedAt", "actor", "late", "closing"]);
         (started.Body["stream"]!.GetValue<string>(), started.Version, started.Body["type"]!.GetValue<string>(), started.Body["effectiveOn"]!.GetValue<string>(), started.Body["actor"]!.GetValue<string>())
             .ShouldBe(("project-wuxi-145.from-plan-to-opening", 2, "construction_started", "2022-06", "user:li"));
         started.Tag.ShouldBe("\"2\"");

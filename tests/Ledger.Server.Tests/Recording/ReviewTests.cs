@@ -53,6 +53,32 @@ public sealed class ReviewTests(RecordingHost host) : IClassFixture<RecordingHos
     }
 
     [Fact]
+    public async Task Plans_count_and_comparisons_show_what_the_basis_says()
+    {
+        var project = await host.PlanAsync();
+        var planned = (await host.Store.ReadStreamAsync($"project-{project}"))[0].Position;
+        var before = await CountAsync("/api/v1/plans/wuxi-145?basis=confirmed");
+        var reported = await CountAsync("/api/v1/plans/wuxi-145");
+        reported.ShouldBeGreaterThan(before);
+        var confirmed = await ReviewAsync(planned, Confirmed);
+        (await CountAsync("/api/v1/plans/wuxi-145?basis=confirmed")).ShouldBe(before + 1);
+        (await CountAsync("/api/v1/plans/wuxi-145")).ShouldBe(reported);
+        var listed = (await host.GetAsync("/api/v1/plans?basis=confirmed"))["items"]!.AsArray().Single(plan => plan!["code"]!.GetValue<string>() == "wuxi-145")!;
+        listed["projects"]!["total"]!.GetValue<long>().ShouldBe(before + 1);
+
+        var started = await host.RecordAsync(project, Bodies.Started("2022-06-18"));
+        var verdict = await ReviewAsync(started.Position, Confirmed);
+        var times = $"plan=wuxi-145&from=2022-12-31&to=2022-12-31&knownFrom={started.Position}&knownTo={verdict.Position}";
+        (await host.GetAsync($"/api/v1/compare?{times}"))["changed"]!.AsArray().ShouldBeEmpty();
+        var changed = (await host.GetAsync($"/api/v1/compare?{times}&basis=confirmed"))["changed"]!.AsArray().ShouldHaveSingleItem()!;
+        changed["entries"]!.AsArray().Select(entry => entry!["position"]!.GetValue<long>()).ShouldBe([started.Position, verdict.Position]);
+        var added = (await host.GetAsync($"/api/v1/compare?plan=wuxi-145&from=2022-12-31&to=2022-12-31&knownFrom={confirmed.Position - 1}&knownTo={confirmed.Position}&basis=confirmed"))["added"]!.AsArray();
+        added.ShouldHaveSingleItem()!["id"]!.GetValue<string>().ShouldBe(project);
+    }
+
+    private async Task<long> CountAsync(string path) => (await host.GetAsync(path))["projects"]!["total"]!.GetValue<long>();
+
+    [Fact]
     public async Task Entries_say_what_reviewers_said()
     {
         var project = await host.PlanAsync();

@@ -17,7 +17,8 @@ public sealed class CourseTests
     private static readonly DateOnly Today = new(2026, 11, 22);
 
     // What only a revised data package does: a simulated plan is none.
-    private static readonly Type[] Absent = [typeof(IndicatorEvent.FigureWithdrawn), typeof(IndicatorEvent.ChangeWithdrawn)];
+    private static readonly Type[] Absent =
+        [typeof(IndicatorEvent.FigureWithdrawn), typeof(IndicatorEvent.ChangeWithdrawn), typeof(PlanEvent.PeriodClosed), typeof(PlanEvent.EvaluationIssued)];
 
     [Fact]
     public void The_same_seed_and_end_give_the_same_entries_and_another_seed_others()

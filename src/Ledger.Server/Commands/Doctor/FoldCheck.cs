@@ -39,7 +39,7 @@ internal sealed class FoldCheck(IServiceProvider services, bool full)
         }
 
         return new Check(Area, "Rows and fold", Outcome.Ok,
-            $"equal for {chosen.Count} of {all.Count} streams at {TimesEach} random pairs of times each" + (chosen.Count < all.Count ? "; --full looks at all" : ""));
+            $"equal for {chosen.Count} of {all.Count} streams at {TimesEach} random pairs of times each, as reported and as confirmed" + (chosen.Count < all.Count ? "; --full looks at all" : ""));
     }
 
     private async Task<string?> DifferenceAsync(string stream, long position, Random random, CancellationToken ct)
@@ -57,7 +57,11 @@ internal sealed class FoldCheck(IServiceProvider services, bool full)
         for (var i = 0; i < TimesEach && entries.Count > 0; i++)
         {
             var at = Pick(entries, position, random);
-            if (!await AgreesAsync(stream, entries, at, ct)) return $"{stream} differs on {TimeText.Of(at.AsOf)} as known at position {at.Position}";
+            foreach (var basis in Enum.GetValues<Basis>())
+            {
+                if (!await AgreesAsync(stream, entries, at with { Basis = basis }, ct))
+                    return $"{stream} differs on {TimeText.Of(at.AsOf)} as known at position {at.Position}, on the basis of what is {Code<Basis>.Of(basis)}";
+            }
         }
 
         return null;
@@ -84,12 +88,12 @@ internal sealed class FoldCheck(IServiceProvider services, bool full)
         switch (StreamName.TypeOf(stream))
         {
             case "project":
-                return Equals((await _queries.ProjectAsync(at, id, ct))?.State, Fold.State<Project>(entries, at.AsOf, at.Position) as Project.Known);
+                return Equals((await _queries.ProjectAsync(at, id, ct))?.State, Fold.State<Project>(entries, at.AsOf, at.Position, at.Basis) as Project.Known);
             case "plan":
                 return Equals((await _queries.PlanAsync(at, id, ct))?.State, Fold.State<Plan>(entries, at.AsOf, at.Position) as Plan.Published);
             case "indicator":
                 var row = await _queries.IndicatorAsync(at, id, ct);
-                return Fold.State<Indicator>(entries, at.AsOf, at.Position) switch
+                return Fold.State<Indicator>(entries, at.AsOf, at.Position, at.Basis) switch
                 {
                     Indicator.Defined defined => row is { Live: true } && row.State == defined,
                     Indicator.Retired retired => row is { Live: false } && row.State == retired.Last,

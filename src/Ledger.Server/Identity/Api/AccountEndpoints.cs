@@ -1,6 +1,7 @@
 using Ledger.Domain.Accounts;
 using Ledger.Domain.Entries;
 using Ledger.Postgres.Accounts;
+using Ledger.Server.Audit;
 using Ledger.Server.Web;
 
 namespace Ledger.Server.Identity.Api;
@@ -48,30 +49,37 @@ internal static class AccountEndpoints
                 return stop ?? await RecordAsync(request, context, manager, directory, lockouts, today => fact(body!.ToGrant(), today));
             }, typeof(GrantBody)).RequireRole(Role.Administrator);
 
-    private static async Task<IResult> ListAsync(ApiRequest request, IdentityDirectory directory, Lockouts lockouts)
+    private static async Task<IResult> ListAsync(ApiRequest request, HttpContext context, IdentityDirectory directory, Lockouts lockouts, ReadRecorder recorder)
     {
         var (after, limit) = (request.Values.Text(IdentityApi.After) ?? "", request.Values.Number(Parameters.Limit, Parameters.DefaultLimit));
         if (request.Refused()) return request.Stop!;
         var found = await directory.ListAsync<Account>(after, limit + 1, request.Aborted);
         var shown = found.Take(limit).Where(one => one.State.Exists).ToList();
+        await recorder.RecordAsync(context, shown.Count);
         var locked = await lockouts.OfAsync([.. shown.Select(one => one.Id)], request.Aborted);
         return IdentityApi.Answer(new Some<AccountItem>(
             [.. shown.Select(one => AccountItem.Of(one.State, one.Since, locked.TryGetValue(one.Id, out var until) ? until : null))], found.Count > limit ? found[limit - 1].Id : null));
     }
 
-    private static async Task<IResult> ShowAsync(ApiRequest request, IdentityDirectory directory, Lockouts lockouts) =>
-        request.Refused() ? request.Stop! : await AnswerAsync(request.Values.Text(Name)!, directory, lockouts, null, request.Aborted);
+    private static async Task<IResult> ShowAsync(ApiRequest request, HttpContext context, IdentityDirectory directory, Lockouts lockouts, ReadRecorder recorder)
+    {
+        if (request.Refused()) return request.Stop!;
+        var name = request.Values.Text(Name)!;
+        // One's own account is nobody else's.
+        if (context.RequiredCaller().Owner != Schemes.User(name)) await recorder.RecordAsync(context, 1);
+        return await AnswerAsync(name, directory, lockouts, null, request.Aborted);
+    }
 
     private static async Task<IResult> CreateAsync(ApiRequest request, HttpContext context, AccountManager manager, IdentityDirectory directory, Lockouts lockouts)
     {
         if (request.Refused()) return request.Stop!;
         var (body, stop) = await Body.ReadAsync<NewAccount>(context);
         if (stop is not null) return stop;
-        if (body!.DisplayName is { } display && (display.Length is 0 or > 100 || display.Any(char.IsControl))) return IdentityProblems.Wrong("displayName", "'displayName' has 1 to 100 characters.");
-        if (body.Password is { } given && Passwords.Wrong(given, body.Name) is { } wrong) return IdentityProblems.Wrong("password", wrong);
+        if (body!.DisplayName is { } display && (display.Length is 0 or > 100 || display.Any(char.IsControl))) return Problems.InvalidParameter("displayName", "'displayName' has 1 to 100 characters.").Answer();
+        if (body.Password is { } given && Passwords.Wrong(given, body.Name) is { } wrong) return Problems.InvalidParameter("password", wrong).Answer();
         var made = body.Password is null ? Passwords.Random() : null;
         return await manager.CreateAsync(body.Name, body.DisplayName, [.. (body.Grants ?? []).Select(grant => grant.ToGrant())], body.Password ?? made!, context.RequiredCaller().Actor, request.Aborted) is { } refusal
-            ? IdentityProblems.Refused(refusal)
+            ? Problems.Refused(refusal).Answer()
             : await AnswerAsync(body.Name, directory, lockouts, made, request.Aborted, StatusCodes.Status201Created);
     }
 
@@ -81,11 +89,11 @@ internal static class AccountEndpoints
         var (name, caller) = (request.Values.Text(Name)!, context.RequiredCaller());
         // A key is not its owner: whoever has stolen one must not take over the account.
         var own = caller.Actor == Schemes.User(name);
-        if (!own && !caller.Is(Role.Administrator)) return IdentityProblems.MissingRole([Role.Administrator]);
+        if (!own && !caller.Is(Role.Administrator)) return Problems.MissingRole([Role.Administrator]).Answer();
         var (body, stop) = await Body.ReadAsync<NewPassword>(context);
         if (stop is not null) return stop;
-        if (body!.Password is { } given && Passwords.Wrong(given, name) is { } wrong) return IdentityProblems.Wrong("password", wrong);
-        if (own && !await manager.KnowsAsync(name, body.Current ?? "", request.Aborted)) return IdentityProblems.Wrong("current", "'current' is not the present password.");
+        if (body!.Password is { } given && Passwords.Wrong(given, name) is { } wrong) return Problems.InvalidParameter("password", wrong).Answer();
+        if (own && !await manager.KnowsAsync(name, body.Current ?? "", request.Aborted)) return Problems.InvalidParameter("current", "'current' is not the present password.").Answer();
         var made = body.Password is null ? Passwords.Random() : null;
         return await manager.SetPasswordAsync(name, body.Password ?? made!, caller.Actor, request.Aborted) is { } refusal
             ? Refused(name, refusal)
@@ -110,5 +118,5 @@ internal static class AccountEndpoints
     }
 
     private static IResult Refused(string name, Refusal refusal) =>
-        refusal is AccountRefusals.AccountNotCreated ? Problems.UnknownId("account", name).Answer() : IdentityProblems.Refused(refusal);
+        refusal is AccountRefusals.AccountNotCreated ? Problems.UnknownId("account", name).Answer() : Problems.Refused(refusal).Answer();
 }

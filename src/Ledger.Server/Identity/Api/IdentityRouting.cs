@@ -24,7 +24,7 @@ internal static class IdentityRouting
         this IEndpointRouteBuilder routes, string pattern, Operation operation, Delegate handler, Type? body = null, int status = StatusCodes.Status200OK)
     {
         var route = routes.MapPost(pattern, handler).Describe<TAnswer>(operation, status).WithMetadata(new RequestSizeLimitAttribute(Body.Largest))
-            .Produces<RefusedProblem>(StatusCodes.Status422UnprocessableEntity, Problems.ContentType);
+            .Produces<Problem>(StatusCodes.Status422UnprocessableEntity, Problems.ContentType);
         return body is null ? route : route.WithMetadata(new BodyOf(body)).Produces<Problem>(StatusCodes.Status415UnsupportedMediaType, Problems.ContentType);
     }
 

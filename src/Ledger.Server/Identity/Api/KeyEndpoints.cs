@@ -1,5 +1,6 @@
 using Ledger.Domain.Accounts;
 using Ledger.Domain.Entries;
+using Ledger.Server.Audit;
 using Ledger.Server.Web;
 
 namespace Ledger.Server.Identity.Api;
@@ -27,7 +28,7 @@ internal static class KeyEndpoints
         api.Write<KeyItem>("/keys/{id}/revoke", Revoke, RevokeAsync).RequireCaller();
     }
 
-    private static async Task<IResult> ListAsync(ApiRequest request, HttpContext context, IdentityDirectory directory)
+    private static async Task<IResult> ListAsync(ApiRequest request, HttpContext context, IdentityDirectory directory, ReadRecorder recorder)
     {
         var (after, limit) = (request.Values.Text(IdentityApi.After) ?? "", request.Values.Number(Parameters.Limit, Parameters.DefaultLimit));
         if (request.Refused()) return request.Stop!;
@@ -37,6 +38,7 @@ internal static class KeyEndpoints
         // Ids are random, so one owner's keys lie anywhere among all.
         var found = await directory.ListAsync<ApiKey>(after, all ? limit + 1 : int.MaxValue, request.Aborted);
         var seen = found.Where(one => one.State.Exists && (all || OwnerOf(one.State) == own)).ToList();
+        if (all) await recorder.RecordAsync(context, Math.Min(seen.Count, limit));
         return IdentityApi.Answer(new Some<KeyItem>(
             [.. seen.Take(limit).Select(one => KeyItem.Of(one.Id, one.State, one.Since, request.Today))], seen.Count > limit ? seen[limit - 1].Id : null));
     }
@@ -47,11 +49,11 @@ internal static class KeyEndpoints
         var (body, stop) = await Body.ReadAsync<NewKey>(context);
         if (stop is not null) return stop;
         var caller = context.RequiredCaller();
-        if (Schemes.AccountOf(caller.Owner) is not { } owner) return IdentityProblems.Forbidden("Only people with an account of this ledger own keys.");
+        if (Schemes.AccountOf(caller.Owner) is not { } owner) return Problems.Forbidden("Only people with an account of this ledger own keys.").Answer();
         // A key must not make another one that outlives it.
-        if (caller.Actor != caller.Owner) return IdentityProblems.Forbidden("A key can't issue keys: sign in, or use the command 'ledger keys'.");
+        if (caller.Actor != caller.Owner) return Problems.Forbidden("A key can't issue keys: sign in, or use the command 'ledger keys'.").Answer();
         var (key, refusal) = await manager.IssueAsync(owner, body!.Name, body.Grants?.Select(grant => grant.ToGrant()).ToList(), body.Days, caller.Actor, request.Aborted);
-        if (key is null) return IdentityProblems.Refused(refusal!);
+        if (key is null) return Problems.Refused(refusal!).Answer();
         var issued = await directory.KeyAsync(key.Id, request.Aborted);
         return IdentityApi.Answer(KeyItem.Of(key.Id, issued, null, request.Today) with { Key = key.Full }, StatusCodes.Status201Created);
     }
@@ -62,9 +64,9 @@ internal static class KeyEndpoints
         var (id, caller) = (request.Values.Text(Id)!, context.RequiredCaller());
         var key = await directory.KeyAsync(id, request.Aborted);
         if (!key.Exists) return Problems.UnknownId("key", id).Answer();
-        if (!caller.Is(Role.Administrator) && OwnerOf(key) != Schemes.AccountOf(caller.Owner)) return IdentityProblems.Forbidden("Only its owner and administrators revoke a key.");
+        if (!caller.Is(Role.Administrator) && OwnerOf(key) != Schemes.AccountOf(caller.Owner)) return Problems.Forbidden("Only its owner and administrators revoke a key.").Answer();
         return await manager.RevokeAsync(id, caller.Actor, request.Aborted) is { } refusal
-            ? IdentityProblems.Refused(refusal)
+            ? Problems.Refused(refusal).Answer()
             : IdentityApi.Answer(KeyItem.Of(id, await directory.KeyAsync(id, request.Aborted), null, request.Today));
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using Ledger.Domain.Entries;
 using Ledger.Domain.Indicators;
+using Ledger.Domain.Plans;
 using Ledger.Domain.Projects;
 
 namespace Ledger.Server.Recording.Bodies;
@@ -31,6 +32,9 @@ internal static class EntryShapes
 
     /// <summary>Every fact about an indicator.</summary>
     public static Shape.Union Indicator { get; } = Of("IndicatorEntry", typeof(IndicatorEvent));
+
+    /// <summary>An evaluation of a plan.</summary>
+    public static Shape.Object Evaluation { get; } = CaseOf("evaluation_issued", typeof(PlanEvent.EvaluationIssued)) with { Name = "Evaluation" };
 
     /// <summary>Every fact about a project or an indicator.</summary>
     public static Shape.Union Any { get; } =
