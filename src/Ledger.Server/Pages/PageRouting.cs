@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Ledger.Server.Audit;
 using Ledger.Server.Findings;
+using Ledger.Server.Guide;
 using Ledger.Server.History;
 using Ledger.Server.Identity;
 using Ledger.Server.Identity.Forms;
@@ -39,6 +41,9 @@ internal static class PageRouting
         ShowFindings.Map(app);
         ShowIndicators.Map(app);
         ShowIndicatorPage.Map(app);
+        ShowApiGuide.Map(app);
+        ShowAuditPage.Map(app);
+        ShowAuditReadsPage.Map(app);
         AccountsPageEndpoint.Map(app);
         AccountPageEndpoint.Map(app);
         KeysPageEndpoint.Map(app);

@@ -140,7 +140,7 @@ public sealed class AccountPagesTests(BrowserHost host)
         await ChangePasswordAsync(own, BrowserHost.Password, "short");
         (await own.TextsAsync("label:has([name=password]) [role=alert]")).ShouldHaveSingleItem().ShouldContain("12 至 128");
         (await host.Services.GetRequiredService<EventStore>().ReadStreamAsync($"account-{name}")).Count(entry => entry.Type == "password_changed").ShouldBe(1);
-        (await host.Services.GetRequiredService<AccountManager>().KnowsAsync(name, BrowserHost.Password, default)).ShouldBeTrue();
+        (await host.Services.GetRequiredService<SignIn>().TryAsync(name, BrowserHost.Password, default)).ShouldNotBeNull();
     }
 
     private static async Task ChangePasswordAsync(Window window, string current, string wished)
@@ -165,7 +165,7 @@ public sealed class AccountPagesTests(BrowserHost host)
     {
         var copy = await host.OpenAsync();
         await copy.Page.Context.AddCookiesAsync((await window.Page.Context.CookiesAsync()).Where(cookie => cookie.Name == SessionCookie.Name)
-            .Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = host.Address.ToString() }));
+            .Select(cookie => new Microsoft.Playwright.Cookie { Name = cookie.Name, Value = cookie.Value, Url = host.Address.ToString() }));
         return copy;
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Ledger.Domain.Accounts;
+using Ledger.Domain.Audit;
 using Ledger.Domain.Entries;
 using Ledger.Domain.Findings.Rules;
 using Ledger.Server.Words;
@@ -12,6 +13,9 @@ public sealed class WordsTests
 {
     [Fact]
     public void Every_rule_has_a_name() => RuleWords.Unnamed(FindingRules.All.Select(rule => rule.Name)).ShouldBeEmpty();
+
+    [Fact]
+    public void Every_flag_has_a_name_and_a_reason() => FlagWords.Unnamed(AuditFlags.Names).ShouldBeEmpty();
 
     [Fact]
     public void Every_refusal_about_accounts_and_keys_has_chinese_words()

@@ -53,12 +53,9 @@ internal static class AccountEndpoints
     {
         var (after, limit) = (request.Values.Text(IdentityApi.After) ?? "", request.Values.Number(Parameters.Limit, Parameters.DefaultLimit));
         if (request.Refused()) return request.Stop!;
-        var found = await directory.ListAsync<Account>(after, limit + 1, request.Aborted);
-        var shown = found.Take(limit).Where(one => one.State.Exists).ToList();
-        await recorder.RecordAsync(context, shown.Count);
-        var locked = await lockouts.OfAsync([.. shown.Select(one => one.Id)], request.Aborted);
-        return IdentityApi.Answer(new Some<AccountItem>(
-            [.. shown.Select(one => AccountItem.Of(one.State, one.Since, locked.TryGetValue(one.Id, out var until) ? until : null))], found.Count > limit ? found[limit - 1].Id : null));
+        var (rows, next) = await AccountRow.ListAsync(directory, lockouts, after, limit, request.Aborted);
+        await recorder.RecordAsync(context, rows.Count);
+        return IdentityApi.Answer(new Some<AccountItem>([.. rows.Select(row => row.Item)], next));
     }
 
     private static async Task<IResult> ShowAsync(ApiRequest request, HttpContext context, IdentityDirectory directory, Lockouts lockouts, ReadRecorder recorder)
@@ -83,7 +80,7 @@ internal static class AccountEndpoints
             : await AnswerAsync(body.Name, directory, lockouts, made, request.Aborted, StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> SetPasswordAsync(ApiRequest request, HttpContext context, AccountManager manager, IdentityDirectory directory, Lockouts lockouts)
+    private static async Task<IResult> SetPasswordAsync(ApiRequest request, HttpContext context, AccountManager manager, SignIn signIn, IdentityDirectory directory, Lockouts lockouts)
     {
         if (request.Refused()) return request.Stop!;
         var (name, caller) = (request.Values.Text(Name)!, context.RequiredCaller());
@@ -93,7 +90,8 @@ internal static class AccountEndpoints
         var (body, stop) = await Body.ReadAsync<NewPassword>(context);
         if (stop is not null) return stop;
         if (body!.Password is { } given && Passwords.Wrong(given, name) is { } wrong) return Problems.InvalidParameter("password", wrong).Answer();
-        if (own && !await manager.KnowsAsync(name, body.Current ?? "", request.Aborted)) return Problems.InvalidParameter("current", "'current' is not the present password.").Answer();
+        // As in signing in, so that guessing locks the account: a stolen session must not become a stolen password.
+        if (own && await signIn.TryAsync(name, body.Current ?? "", request.Aborted) is null) return Problems.InvalidParameter("current", "'current' is not the present password.").Answer();
         var made = body.Password is null ? Passwords.Random() : null;
         return await manager.SetPasswordAsync(name, body.Password ?? made!, caller.Actor, request.Aborted) is { } refusal
             ? Refused(name, refusal)

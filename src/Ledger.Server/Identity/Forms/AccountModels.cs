@@ -6,11 +6,6 @@ using Ledger.Server.Identity.Api;
 
 namespace Ledger.Server.Identity.Forms;
 
-/// <summary>An account in the list.</summary>
-/// <param name="Item">The account.</param>
-/// <param name="LastChange">记录时间 of its last entry.</param>
-internal sealed record AccountRow(AccountItem Item, DateTimeOffset LastChange);
-
 /// <summary>What the page of all accounts shows.</summary>
 /// <param name="Rows">The accounts.</param>
 /// <param name="Next">Where the next part begins; null for none.</param>

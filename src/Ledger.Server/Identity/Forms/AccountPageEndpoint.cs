@@ -4,6 +4,7 @@ using Ledger.Domain.Time;
 using Ledger.Postgres.Accounts;
 using Ledger.Postgres.EventStore;
 using Ledger.Server.Api;
+using Ledger.Server.Audit;
 using Ledger.Server.Identity.Api;
 using Ledger.Server.Pages;
 using Ledger.Server.Web;
@@ -29,19 +30,19 @@ internal static class AccountPageEndpoint
     public static string Address(string name) => $"{AccountsPageEndpoint.Path}/{Uri.EscapeDataString(name)}";
 
     private static async Task<IResult> ShowAsync(
-        ApiRequest request, HttpContext context, IdentityDirectory directory, Lockouts lockouts, EventStore store, PlanRegions regions) =>
-        await PageAsync(request, context, directory, lockouts, store, regions, null);
+        ApiRequest request, HttpContext context, IdentityDirectory directory, Lockouts lockouts, EventStore store, PlanRegions regions, ReadRecorder recorder) =>
+        await PageAsync(request, context, directory, lockouts, store, regions, recorder, null);
 
     private static async Task<IResult> ChangeAsync(
-        ApiRequest request, HttpContext context, AccountManager manager, IdentityDirectory directory, Lockouts lockouts, EventStore store, PlanRegions regions)
+        ApiRequest request, HttpContext context, AccountManager manager, IdentityDirectory directory, Lockouts lockouts, EventStore store, PlanRegions regions, ReadRecorder recorder)
     {
         if (request.Refused()) return request.Stop!;
         var (name, caller, sent) = (request.Values.Text(Name)!, context.RequiredCaller(), await FormSent.ReadAsync(context));
         if (sent.Action == "password") return await SetPasswordAsync(request, context, manager, name, caller);
         if (Fact(sent) is not { } fact)
-            return await PageAsync(request, context, directory, lockouts, store, regions, sent.Wrong(context, "region", "请选择角色。", "Choose a role."));
+            return await PageAsync(request, context, directory, lockouts, store, regions, recorder, sent.Wrong(context, "region", "请选择角色。", "Choose a role."));
         return await manager.ChangeAsync(name, fact, caller.Actor, request.Aborted) is { } refusal
-            ? await PageAsync(request, context, directory, lockouts, store, regions, sent.Refused(context, refusal))
+            ? await PageAsync(request, context, directory, lockouts, store, regions, recorder, sent.Refused(context, refusal))
             : Results.LocalRedirect(Address(name));
     }
 
@@ -51,7 +52,7 @@ internal static class AccountPageEndpoint
         if (caller.Owner == Schemes.User(name)) return Problems.Forbidden("Your own password is changed by the present one, at /account.").Answer();
         var password = Passwords.Random();
         return await manager.SetPasswordAsync(name, password, caller.Actor, request.Aborted) is { } refusal
-            ? refusal is AccountRefusals.AccountNotCreated ? Problems.UnknownId("account", name).Answer() : Problems.Refused(refusal, null, null).Answer()
+            ? refusal is AccountRefusals.AccountNotCreated ? Problems.UnknownId("account", name).Answer() : Problems.Refused(refusal).Answer()
             : context.Page<OneTimePage, OneTimeModel>(null, new OneTimeModel(false, name, password, Address(name)));
     }
 
@@ -66,16 +67,18 @@ internal static class AccountPageEndpoint
     };
 
     private static async Task<IResult> PageAsync(
-        ApiRequest request, HttpContext context, IdentityDirectory directory, Lockouts lockouts, EventStore store, PlanRegions regions, FormSent? sent)
+        ApiRequest request, HttpContext context, IdentityDirectory directory, Lockouts lockouts, EventStore store, PlanRegions regions, ReadRecorder recorder, FormSent? sent)
     {
         if (request.Refused()) return request.Stop!;
         var name = request.Values.Text(Name)!;
         if (await directory.AccountAsync(name, request.Aborted) is not { Exists: true } account) return Problems.UnknownId("account", name).Answer();
+        var own = context.RequiredCaller().Owner == Schemes.User(name);
+        if (!own) await recorder.RecordAsync(context, 1);
         var locked = await lockouts.OfAsync([name], request.Aborted);
         var entries = await store.ReadStreamAsync(StreamName.Of<Account>(name), ct: request.Aborted);
         return context.Page<AccountPage, AccountModel>(null, new AccountModel(
             AccountItem.Of(account, entries[0].RecordedAt, locked.TryGetValue(name, out var until) ? until : null),
-            context.RequiredCaller().Owner == Schemes.User(name), [.. Entries.Of(entries, request.Today).Reverse()],
+            own, [.. Entries.Of(entries, request.Today).Reverse()],
             await regions.ReadAsync(request.Aborted), sent), sent is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
     }
 }
