@@ -20,8 +20,8 @@ internal sealed record ApiExample(string Chinese, string English, string? Needs,
             ENTRY=$(curl -fsS "$LEDGER/api/v1/projects/$PROJECT/entries" -H "Authorization: Bearer $KEY" {{Json}} \
               -d '{"type": "construction_started", "effectiveOn": "2022-06"}' | grep -o '"position":[0-9]*' | cut -d: -f2)
             """, "recording"),
-        new("更正：日期有误", "Correct it: the date was wrong", "填报人", "a recorder", $$"""
-            ENTRY=$(curl -fsS "$LEDGER/api/v1/entries/$ENTRY/correct" -H "Authorization: Bearer $KEY" {{Json}} \
+        new("更正：日期有误", "Correct it: the date was wrong", "填报人", "a recorder", $$$"""
+            ENTRY=$(curl -fsS "$LEDGER/api/v1/entries/$ENTRY/correct" -H "Authorization: Bearer $KEY" {{{Json}}} \
               -d '{"reason": "日期有误", "replacement": {"type": "construction_started", "effectiveOn": "2022-06-18"}}' \
               | grep -o '"position":[0-9]*' | cut -d: -f2)
             """, "recording"),
