@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Ledger.Server.Audit;
+using Ledger.Server.Board;
 using Ledger.Server.Findings;
 using Ledger.Server.Guide;
 using Ledger.Server.History;
@@ -48,6 +49,7 @@ internal static class PageRouting
         AccountPageEndpoint.Map(app);
         KeysPageEndpoint.Map(app);
         OwnAccountEndpoint.Map(app);
+        ShowBoard.Map(app);
     }
 
     /// <summary>Maps a page. The handler takes an <see cref="ApiRequest"/> and answers with <see cref="Page{TPage,TModel}"/>.</summary>

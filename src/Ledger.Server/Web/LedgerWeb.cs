@@ -47,6 +47,7 @@ internal static class LedgerWeb
         builder.Services.AddSingleton<LedgerStatus>();
         builder.Services.AddSingleton<LedgerAudit>().AddSingleton<AuditReads>().AddSingleton<ReadWritingHours>().AddSingleton<ReadRecorder>();
         builder.Services.AddSingleton<LatestEntries>();
+        builder.Services.AddSingleton<LedgerBoard>();
         builder.Services.AddRecording();
         builder.AddEvidence();
         builder.Services.AddPages();

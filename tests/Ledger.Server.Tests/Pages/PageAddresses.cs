@@ -28,5 +28,6 @@ internal static class PageAddresses
         new("/accounts/{name}", "/accounts/tester.administrator", "tester.administrator", Role.Administrator, Timed: false),
         new("/keys", "/keys", "全部密钥", Role.Supervisor, Timed: false),
         new("/account", "/account", "我的账号", Role.Recorder, Timed: false),
+        new("/plans/{code}", "/plans/wuxi-145", "巫溪县教育事业发展“十四五”规划"),
     ];
 }
