@@ -77,6 +77,13 @@ public sealed class EventStore : IAsyncDisposable
     public Task<IReadOnlyList<StoredEntry>> ReadStreamAsync(string stream, long? upToPosition = null, CancellationToken ct = default) =>
         ReadStream.ExecuteAsync(_database.App, stream, upToPosition ?? long.MaxValue, ct);
 
+    /// <summary>Reads several streams whole, in one query.</summary>
+    /// <param name="streams">Their ids.</param>
+    /// <param name="ct">Cancels the read.</param>
+    /// <returns>The entries by stream, in order of version; a stream that is not there is absent.</returns>
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<StoredEntry>>> ReadStreamsAsync(IReadOnlyList<string> streams, CancellationToken ct = default) =>
+        ReadStreams.ReadAsync(_database.App, streams, [], ct);
+
     /// <summary>Reads the log in order of position, in constant memory.</summary>
     /// <param name="after">The position before the first one wanted; 0 for all.</param>
     /// <param name="limit">The most entries to read.</param>

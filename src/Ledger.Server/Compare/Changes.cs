@@ -9,10 +9,13 @@ namespace Ledger.Server.Compare;
 internal static class Changes
 {
     /// <summary>Entries that count on one side only, and entries that void, correct or (where only what is confirmed counts) review such an entry, in order of position.</summary>
-    public static async Task<IReadOnlyList<ChangingEntry>> FindAsync(EventStore store, string stream, AsKnown from, AsKnown to, CancellationToken ct)
+    /// <param name="stored">All entries of one stream.</param>
+    /// <param name="from">The one time.</param>
+    /// <param name="to">The other one.</param>
+    public static IReadOnlyList<ChangingEntry> Find(IReadOnlyList<StoredEntry> stored, AsKnown from, AsKnown to)
     {
-        var stored = await store.ReadStreamAsync(stream, Math.Max(from.Position, to.Position), ct);
-        return Find([.. stored.Select(entry => entry.ToRecorded())], from, to);
+        var last = Math.Max(from.Position, to.Position);
+        return Find([.. stored.TakeWhile(entry => entry.Position <= last).Select(entry => entry.ToRecorded())], from, to);
     }
 
     /// <summary>The same, of entries read before.</summary>

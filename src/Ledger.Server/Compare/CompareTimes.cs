@@ -20,18 +20,28 @@ internal static class CompareTimes
 
     private static async Task<IResult> HandleAsync(ApiRequest request, LedgerQueries queries, EventStore store)
     {
+        var code = request.Values.Text(Parameters.ComparedPlan)!;
+        var (sides, stop) = await SidesAsync(request, queries, store, code);
+        if (sides is null) return stop!;
+        return request.Fresh(sides.Earlier, sides.Later)
+            ? request.Answer(await CompareAsync(queries, store, code, sides.Earlier, sides.Later, request.Aborted))
+            : request.Stop!;
+    }
+
+    /// <summary>Finds the two pairs of times that a request asks about; by default the first day of the plan's period and today.</summary>
+    /// <returns>The sides, or the answer that says why they are not to be had.</returns>
+    public static async Task<(ComparedSides? Sides, IResult? Stop)> SidesAsync(ApiRequest request, LedgerQueries queries, EventStore store, string code)
+    {
         var (from, to) = (request.Values.Date(Parameters.From), request.Values.Date(Parameters.To));
         request.Values.Knowledge(Parameters.KnownFrom);
         string[] models = [Models.Projects, Models.Indicators, Models.Plans];
-        if (await request.KnownAsync(to ?? request.Today, to is not null, Parameters.KnownTo, models) is not { } later) return request.Stop!;
-        var code = request.Values.Text(Parameters.ComparedPlan)!;
+        if (await request.KnownAsync(to ?? request.Today, to is not null, Parameters.KnownTo, models) is not { } later) return (null, request.Stop);
         var whenever = later with { AsOf = DateOnly.MaxValue };
         if (await queries.PlanAsync(whenever.At, code, request.Aborted) is not { } plan)
-            return await NotThere.AnswerAsync(store, "plan", code, "published", whenever, request.Aborted);
-        if (await request.KnownAsync(from ?? plan.State.Document.PeriodStart, from is not null, Parameters.KnownFrom, models) is not { } earlier
-            || !request.Fresh(earlier, later))
-            return request.Stop!;
-        return request.Answer(await CompareAsync(queries, store, code, earlier, later, request.Aborted));
+            return (null, await NotThere.AnswerAsync(store, "plan", code, "published", whenever, request.Aborted));
+        return await request.KnownAsync(from ?? plan.State.Document.PeriodStart, from is not null, Parameters.KnownFrom, models) is { } earlier
+            ? (new ComparedSides(plan, earlier, later), null)
+            : (null, request.Stop);
     }
 
     /// <summary>What differs in a plan between two pairs of times; also what the command <c>compare</c> prints.</summary>
@@ -47,22 +57,20 @@ internal static class CompareTimes
     {
         var old = before.Things.ToDictionary(thing => thing.Stream);
         var @new = after.Things.Select(thing => thing.Stream).ToHashSet();
-        var changed = new List<ChangedItem>();
-        foreach (var thing in after.Things.Where(thing => old.ContainsKey(thing.Stream)))
-        {
-            var fields = Fields.Differing(old[thing.Stream].Fields, thing.Fields);
-            if (fields.Count == 0) continue;
-            var entries = await Changes.FindAsync(store, thing.Stream, before.Times.At, after.Times.At, ct);
-            changed.Add(new ChangedItem(thing.Kind, thing.Id, thing.Name, fields, entries));
-        }
-
+        var added = after.Things.Where(thing => !old.ContainsKey(thing.Stream)).ToList();
+        var removed = before.Things.Where(thing => !@new.Contains(thing.Stream)).ToList();
+        var changed = (from thing in after.Things
+                       where old.ContainsKey(thing.Stream)
+                       let fields = Fields.Differing(old[thing.Stream].Fields, thing.Fields)
+                       where fields.Count > 0
+                       select (Thing: thing, Fields: fields)).ToList();
+        var streams = await store.ReadStreamsAsync([.. added.Concat(removed).Concat(changed.Select(one => one.Thing)).Select(thing => thing.Stream)], ct);
+        IReadOnlyList<ChangingEntry> EntriesOf(Thing thing) => Changes.Find(streams[thing.Stream], before.Times.At, after.Times.At);
         return new Comparison(
             plan, Domain.Simulations.Simulated.IsPlan(plan), before.Times.AsOf, after.Times.AsOf, before.Times.KnownAt, before.Times.Position,
             after.Times.KnownAt, after.Times.Position,
-            [.. after.Things.Where(thing => !old.ContainsKey(thing.Stream)).Select(Item)],
-            [.. before.Things.Where(thing => !@new.Contains(thing.Stream)).Select(Item)],
-            changed);
+            [.. added.Select(thing => new ComparedItem(thing.Kind, thing.Id, thing.Name, EntriesOf(thing)))],
+            [.. removed.Select(thing => new ComparedItem(thing.Kind, thing.Id, thing.Name, EntriesOf(thing)))],
+            [.. changed.Select(one => new ChangedItem(one.Thing.Kind, one.Thing.Id, one.Thing.Name, one.Fields, EntriesOf(one.Thing)))]);
     }
-
-    private static ComparedItem Item(Thing thing) => new(thing.Kind, thing.Id, thing.Name);
 }

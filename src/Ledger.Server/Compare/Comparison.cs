@@ -8,7 +8,8 @@ namespace Ledger.Server.Compare;
 internal sealed record ComparedItem(
     [property: Description("project or indicator.")] string Kind,
     [property: Description("Its id.")] string Id,
-    [property: Description("Its name.")] string Name);
+    [property: Description("Its name.")] string Name,
+    [property: Description("The entries that make the difference, in order of position.")] IReadOnlyList<ChangingEntry> Entries);
 
 /// <summary>A field that differs.</summary>
 [Description("A field that differs. A null says that there is nothing on that side.")]

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Ledger.Server.Audit;
 using Ledger.Server.Board;
+using Ledger.Server.Compare;
 using Ledger.Server.Findings;
 using Ledger.Server.Guide;
 using Ledger.Server.History;
@@ -40,6 +41,7 @@ internal static class PageRouting
         ShowProjectPage.Map(app);
         ShowEntryPage.Map(app);
         ShowFindings.Map(app);
+        ShowComparison.Map(app);
         ShowIndicators.Map(app);
         ShowIndicatorPage.Map(app);
         ShowApiGuide.Map(app);

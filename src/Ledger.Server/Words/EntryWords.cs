@@ -7,7 +7,7 @@ internal static class EntryWords
 {
     private static readonly Dictionary<string, string> Chinese = new(StringComparer.Ordinal)
     {
-        ["plan_published"] = "规划发布", ["plan_revised"] = "规划修订", ["period_closed"] = "结账", ["evaluation_issued"] = "发布评估",
+        ["plan_published"] = "规划发布", ["plan_revised"] = "规划修订", ["period_closed"] = "时期关账", ["evaluation_issued"] = "评估发布",
         ["project_planned"] = "列入规划", ["project_renamed"] = "更名", ["preliminary_works_reported"] = "前期工作", ["site_selection_started"] = "开始选址",
         ["site_selected"] = "选址确定", ["project_approved"] = "立项", ["feasibility_approved"] = "可研批复", ["drawings_submitted"] = "施工图送审",
         ["drawings_approved"] = "施工图审查通过", ["construction_started"] = "开工", ["progress_reported"] = "进度填报", ["facility_built"] = "建成",

@@ -17,7 +17,7 @@ internal static class FlagWords
             "progress falls", "It is below the report before it, or above the one after it. Either figure was wrong, or something was torn down."),
         ["burst"] = ("短时大量记录", "同一人一分钟内记录超过30条。没有人能这样边看边填：是程序，或是别人在用。",
             "burst", "More than 30 entries of one actor within a minute. Nobody reads and types that fast: a script, or somebody else's hands."),
-        ["in-closed-period"] = ("结账期内迟报", "所涉期间结账之后才记录。别人已经引用结账的数字，更改的理由值得看。",
+        ["in-closed-period"] = ("关账后迟报", "所涉时期关账之后才记录。别人已经引用关账时的数字，更改的理由值得看。",
             "in a closed period", "Recorded after a period that it is about was closed. Others have counted on it; the reason is worth reading."),
         ["reviewed-within-a-minute"] = ("一分钟内审核", "记录后不到60秒就审核。来不及看现场或证书。",
             "reviewed within a minute", "The review came less than 60 seconds after the entry. Nobody has looked at a site or a certificate by then."),

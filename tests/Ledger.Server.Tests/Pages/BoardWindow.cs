@@ -20,7 +20,7 @@ internal static class BoardWindow
             const slider = document.getElementById(id);
             slider.value = value;
             slider.dispatchEvent(new Event('input'));
-            requestAnimationFrame(() => requestAnimationFrame(done));
+            requestAnimationFrame(done);
         })
         """;
 
@@ -44,8 +44,9 @@ internal static class BoardWindow
     public static async Task<IReadOnlyList<string>> NamesAsync(this Window window) =>
         [.. (await window.Page.Locator("table.board tbody tr:not([hidden]) th a").AllInnerTextsAsync()).Select(text => text.Trim())];
 
-    public static async Task<DateOnly> DayAsync(this Window window) =>
-        DateOnly.FromDayNumber(DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber + await window.Page.EvaluateAsync<int>("+document.getElementById('day').value"));
+    /// <summary>The day of the date line, in the frame that follows what was done last.</summary>
+    public static async Task<DateOnly> DayAsync(this Window window) => DateOnly.FromDayNumber(DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber
+        + await window.Page.EvaluateAsync<int>("new Promise(done => requestAnimationFrame(() => done(+document.getElementById('day').value)))"));
 
     public static int Number(DateOnly day) => day.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber;
 }

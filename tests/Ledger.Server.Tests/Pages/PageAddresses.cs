@@ -20,6 +20,7 @@ internal static class PageAddresses
         new("/entries/{position}", "/entries/553", "第 553 条记录"),
         new("/plans/{code}/indicators", "/plans/wuxi-145/indicators", "指标"),
         new("/indicators/{id}", "/indicators/wuxi-145.gross-enrolment-senior-high", "高中阶段毛入学率"),
+        new("/compare", "/compare?plan=wuxi-145&to=2022-12-31", "对比", Timed: false),
         new("/plans/{code}/findings", "/plans/wuxi-145/findings", "规划文本的疑点"),
         new("/api-guide", "/api-guide", "接口示例", Timed: false),
         new("/audit", "/audit?limit=20&plan=wuxi-145", "审计", Role.Supervisor, Timed: false),

@@ -1,4 +1,6 @@
 // The course of the counts as stacked areas, with the date line of the board. The library is fetched when the picture comes into sight.
+import { axis, colour, draw, tooltip } from './charts.js';
+
 const place = document.getElementById('chart');
 const source = document.getElementById('board-data');
 if (place && source) begin(JSON.parse(source.textContent));
@@ -6,22 +8,18 @@ if (place && source) begin(JSON.parse(source.textContent));
 function begin(data) {
   if (data.changes.length === 0) return;
   place.hidden = false;
-  let chart = null;
+  let drawn = null;
   let day = data.day;
-  const dark = matchMedia('(prefers-color-scheme: dark)');
   const seen = new IntersectionObserver(async entries => {
     if (!entries.some(entry => entry.isIntersecting)) return;
     seen.disconnect();
     await load(place.dataset.source);
-    chart = window.echarts.init(place);
-    chart.setOption(options(data, day));
+    drawn = draw(place, () => options(data, day));
   }, { rootMargin: '200px' });
   seen.observe(place);
-  addEventListener('resize', () => chart?.resize());
-  dark.addEventListener('change', () => chart?.setOption(options(data, day), true));
   document.addEventListener('board:shown', event => {
     day = event.detail.day;
-    chart?.setOption({ series: [line(day)] });
+    drawn?.chart.setOption({ series: [line(day)] });
   });
 }
 
@@ -35,8 +33,6 @@ function load(address) {
   });
 }
 
-const color = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-
 // The colour of a stage is what its badge shows.
 function colorOf(code) {
   const badge = document.querySelector(`#tally .s-${code}`);
@@ -45,21 +41,17 @@ function colorOf(code) {
 
 // One series carries the line, first, so that it can be moved alone.
 function line(day) {
-  return { id: 'day', type: 'line', data: [], markLine: { silent: true, symbol: 'none', label: { show: false }, lineStyle: { color: color('--pico-primary'), type: 'solid', width: 2 }, data: [{ xAxis: day * 864e5 }] } };
+  return { id: 'day', type: 'line', data: [], markLine: { silent: true, symbol: 'none', label: { show: false }, lineStyle: { color: colour('--pico-primary'), type: 'solid', width: 2 }, data: [{ xAxis: day * 864e5 }] } };
 }
 
 function options(data, day) {
   const stages = [...new Set(data.changes.map(change => change[1]))].sort((a, b) => a - b);
-  const [text, grid] = [color('--pico-muted-color'), color('--grid')];
-  const axis = { axisLabel: { color: text }, axisLine: { lineStyle: { color: text } }, splitLine: { lineStyle: { color: grid } } };
   return {
-    animation: false,
-    textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
     grid: { left: 40, right: 10, top: 10, bottom: 60 },
-    legend: { bottom: 0, type: 'scroll', textStyle: { color: text }, data: stages.map(stage => data.stages[stage][1]) },
-    tooltip: { trigger: 'axis', renderMode: 'richText' },
-    xAxis: { type: 'time', min: data.first * 864e5, max: data.last * 864e5, ...axis, splitLine: { show: false } },
-    yAxis: { type: 'value', minInterval: 1, ...axis },
+    legend: { bottom: 0, type: 'scroll', textStyle: { color: colour('--pico-muted-color') }, data: stages.map(stage => data.stages[stage][1]) },
+    tooltip: tooltip({ trigger: 'axis' }),
+    xAxis: axis({ type: 'time', min: data.first * 864e5, max: data.last * 864e5, splitLine: { show: false } }),
+    yAxis: axis({ type: 'value', minInterval: 1 }),
     series: [line(day), ...stages.map(stage => ({
       name: data.stages[stage][1], type: 'line', step: 'end', stack: 'all', symbol: 'none', lineStyle: { width: 0 },
       areaStyle: { opacity: 0.85 }, color: colorOf(data.stages[stage][0]), data: course(data, stage),
