@@ -36,7 +36,7 @@ public abstract record Account : IAggregate<Account>
         (Disabled, _) => new AccountRefusals.AccountIsDisabled(),
         (Active a, AccountEvent.RoleGranted e) => Grantable(a, e.Grant),
         (Active a, AccountEvent.RoleRevoked e) => Held(a, e.Grant),
-        (Active, AccountEvent.PasswordChanged or AccountEvent.AccountDisabled or AccountEvent.AccountLocked) => null,
+        (Active, AccountEvent.PasswordChanged or AccountEvent.AccountDisabled or AccountEvent.AccountLocked or AccountEvent.SessionsEnded) => null,
         _ => throw new InvalidOperationException($"No rule for {EventTypes.NameOf(@event)}."),
     };
 
@@ -45,6 +45,7 @@ public abstract record Account : IAggregate<Account>
     {
         (None, AccountEvent.AccountCreated e) => new Active(e.Name, e.DisplayName, [], null, fact.Entry.Version),
         (Active a, AccountEvent.PasswordChanged e) => a with { Credential = e.Credential, Stamp = fact.Entry.Version },
+        (Active a, AccountEvent.SessionsEnded) => a with { Stamp = fact.Entry.Version },
         (Active a, AccountEvent.RoleGranted e) => a with { Grants = a.Grants.With(e.Grant) },
         (Active a, AccountEvent.RoleRevoked e) => Without(a, e.Grant),
         (Disabled d, AccountEvent.RoleRevoked e) => new Disabled(Without(d.Last, e.Grant)),

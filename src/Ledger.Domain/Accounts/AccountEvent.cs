@@ -50,6 +50,10 @@ public abstract record AccountEvent : LedgerEvent
     [StoredAs("account_enabled")]
     public sealed record AccountEnabled : AccountEvent;
 
+    /// <summary>全部退出: all that was signed in is signed out, also a copy of a session's cookie that somebody else holds.</summary>
+    [StoredAs("sessions_ended")]
+    public sealed record SessionsEnded : AccountEvent;
+
     /// <summary>锁定: too many wrong passwords in a row; no sign-in for some time, not even with the right one.</summary>
     [StoredAs("account_locked")]
     public sealed record AccountLocked : AccountEvent

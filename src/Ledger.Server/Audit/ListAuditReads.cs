@@ -44,17 +44,24 @@ internal static class ListAuditReads
 
     public static void Map(IEndpointRouteBuilder api) => api.MapAudit("/audit/reads", Operation, HandleAsync).Produces<Some<AuditReadItem>>();
 
-    private static async Task<IResult> HandleAsync(ApiRequest request, HttpContext context, AuditReads reads, ReadRecorder recorder)
+    /// <summary>The parameters, of the page too.</summary>
+    public static Parameter[] Asked => Operation.Parameters;
+
+    private static async Task<IResult> HandleAsync(ApiRequest request, HttpContext context, AuditReads reads, ReadRecorder recorder) =>
+        await FindAsync(request, context, reads, recorder) is { } found ? IdentityApi.Answer(found) : request.Stop!;
+
+    /// <summary>Finds what is asked for and records that it was; null where the request says why not.</summary>
+    public static async Task<Some<AuditReadItem>?> FindAsync(ApiRequest request, HttpContext context, AuditReads reads, ReadRecorder recorder)
     {
         var (actor, limit) = (request.Values.Text(AuditParameters.Actor), request.Values.Number(Parameters.Limit, Parameters.DefaultLimit));
         var (from, to) = AuditQuestion.Recorded(request.Values);
         var below = long.MaxValue;
         if (request.Values.Text(After) is { } after && !long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out below))
             request.Values.Wrong("after", "'after' must be the `next` of the part before.");
-        if (request.Refused()) return request.Stop!;
+        if (request.Refused()) return null;
         var found = await reads.ListAsync(actor, from, to, below, limit + 1, request.Aborted);
         await recorder.RecordAsync(context, Math.Min(found.Count, limit));
-        return IdentityApi.Answer(new Some<AuditReadItem>(
-            [.. found.Take(limit).Select(AuditReadItem.Of)], found.Count > limit ? found[limit - 1].Id.ToString(CultureInfo.InvariantCulture) : null));
+        return new Some<AuditReadItem>(
+            [.. found.Take(limit).Select(AuditReadItem.Of)], found.Count > limit ? found[limit - 1].Id.ToString(CultureInfo.InvariantCulture) : null);
     }
 }

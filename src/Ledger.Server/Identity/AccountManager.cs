@@ -49,13 +49,6 @@ internal sealed class AccountManager(
         return null;
     }
 
-    /// <summary>Whether a password is an account's own at this moment; for somebody who is signed in already.</summary>
-    public async Task<bool> KnowsAsync(string name, string password, CancellationToken ct)
-    {
-        var hash = await directory.AccountAsync(name, ct) is Account.Active { Credential: { } credential } ? await credentials.ReadAsync(credential, name, ct) : null;
-        return await passwords.VerifyAsync(hash, password, ct);
-    }
-
     /// <summary>Records one fact about an account.</summary>
     public async Task<Refusal?> ChangeAsync(string name, Func<EffectiveDate, AccountEvent> fact, string actor, CancellationToken ct)
     {

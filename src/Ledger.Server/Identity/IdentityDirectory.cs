@@ -48,7 +48,7 @@ internal sealed class IdentityDirectory(LedgerDatabase database, EventStore stor
         where TState : class, IAggregate<TState>
     {
         var streams = await StreamFamily.ReadAsync(database.App, TState.StreamType, after, limit, ct);
-        return [.. streams.Select(entries => new Found<TState>(StreamName.IdOf(entries[0].Stream), Fold<TState>(entries), entries[0].RecordedAt))];
+        return [.. streams.Select(entries => new Found<TState>(StreamName.IdOf(entries[0].Stream), Fold<TState>(entries), entries[0].RecordedAt, entries[^1].RecordedAt))];
     }
 
     private async Task<TState> FindAsync<TState>(string id, CancellationToken ct)
@@ -88,4 +88,5 @@ internal sealed class IdentityDirectory(LedgerDatabase database, EventStore stor
 /// <param name="Id">Its id.</param>
 /// <param name="State">How it is.</param>
 /// <param name="Since">记录时间 of its first entry.</param>
-internal sealed record Found<TState>(string Id, TState State, DateTimeOffset Since);
+/// <param name="LastChange">记录时间 of its last entry.</param>
+internal sealed record Found<TState>(string Id, TState State, DateTimeOffset Since, DateTimeOffset LastChange);

@@ -1,15 +1,20 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Ledger.Server.Audit;
 using Ledger.Server.Board;
 using Ledger.Server.Compare;
 using Ledger.Server.Findings;
+using Ledger.Server.Guide;
 using Ledger.Server.History;
+using Ledger.Server.Identity;
+using Ledger.Server.Identity.Forms;
 using Ledger.Server.Indicators;
 using Ledger.Server.Overview;
 using Ledger.Server.Projects;
 using Ledger.Server.Recording.Forms;
 using Ledger.Server.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Ledger.Server.Pages;
 
@@ -19,10 +24,13 @@ internal sealed class PageMarker;
 /// <summary>How pages are mapped and answered.</summary>
 internal static class PageRouting
 {
+    private const int LargestForm = 64 * 1024;
+
     public static void AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
         services.AddSingleton<Assets>();
+        services.AddSingleton<PlanRegions>();
         // Chinese as it is: three bytes a character and not eight.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
     }
@@ -38,6 +46,13 @@ internal static class PageRouting
         ShowIndicators.Map(app);
         ShowIndicatorPage.Map(app);
         app.MapForms();
+        ShowApiGuide.Map(app);
+        ShowAuditPage.Map(app);
+        ShowAuditReadsPage.Map(app);
+        AccountsPageEndpoint.Map(app);
+        AccountPageEndpoint.Map(app);
+        KeysPageEndpoint.Map(app);
+        OwnAccountEndpoint.Map(app);
         ShowBoard.Map(app);
     }
 
@@ -48,7 +63,17 @@ internal static class PageRouting
     /// <param name="handler">What answers.</param>
     public static RouteHandlerBuilder MapPage(this IEndpointRouteBuilder routes, string pattern, Operation operation, Delegate handler) => routes
         .MapGet(pattern, handler)
-        .WithMetadata(operation with { Parameters = [.. operation.Parameters, PageLanguage.Parameter, PageNotice.Recorded] }, new PageMarker())
+        .WithMetadata(Paged(operation), new PageMarker())
+        .ExcludeFromDescription();
+
+    /// <summary>Maps what takes a form of a page, at the page's own address: so the page can show it again with what is wrong.</summary>
+    /// <param name="routes">Where.</param>
+    /// <param name="pattern">Its address.</param>
+    /// <param name="operation">The operation of the page.</param>
+    /// <param name="handler">What answers.</param>
+    public static RouteHandlerBuilder MapForm(this IEndpointRouteBuilder routes, string pattern, Operation operation, Delegate handler) => routes
+        .MapPost(pattern, handler)
+        .WithMetadata(Paged(operation), new PageMarker(), new FormOfThisSite(), new RequestSizeLimitAttribute(LargestForm))
         .ExcludeFromDescription();
 
     /// <summary>Answers with a page.</summary>
@@ -73,4 +98,5 @@ internal static class PageRouting
             StatusCode = status, PreventStreamingRendering = true,
         };
     }
+    private static Operation Paged(Operation operation) => operation with { Parameters = [.. operation.Parameters, PageLanguage.Parameter] };
 }

@@ -46,7 +46,7 @@ internal static class LedgerWeb
         builder.Services.AddSingleton<LedgerSecrets>();
         builder.Services.AddSingleton<LedgerCounts>();
         builder.Services.AddSingleton<LedgerStatus>();
-        builder.Services.AddSingleton<LedgerAudit>().AddSingleton<AuditReads>().AddSingleton<ReadRecorder>();
+        builder.Services.AddSingleton<LedgerAudit>().AddSingleton<AuditReads>().AddSingleton<ReadWritingHours>().AddSingleton<ReadRecorder>();
         builder.Services.AddSingleton<LatestEntries>();
         builder.Services.AddSingleton<UnreviewedEntries>();
         builder.Services.AddSingleton<LedgerBoard>();

@@ -20,7 +20,7 @@ internal static class EntryWords
         ["finding_raised"] = "提出疑点", ["finding_withdrawn"] = "撤销疑点",
         ["entry_voided"] = "作废", ["entry_corrected"] = "更正", ["entry_reviewed"] = "审核", ["evidence_attached"] = "附上佐证",
         ["account_created"] = "账号建立", ["account_disabled"] = "账号停用", ["account_enabled"] = "账号启用", ["account_locked"] = "账号锁定",
-        ["password_changed"] = "密码更改", ["role_granted"] = "授予角色", ["role_revoked"] = "收回角色", ["key_issued"] = "密钥签发", ["key_revoked"] = "密钥吊销",
+        ["password_changed"] = "密码更改", ["sessions_ended"] = "全部退出登录", ["role_granted"] = "授予角色", ["role_revoked"] = "收回角色", ["key_issued"] = "密钥签发", ["key_revoked"] = "密钥吊销",
     };
 
     /// <summary>The name of a kind of entry; one that this program does not know keeps its stored name.</summary>

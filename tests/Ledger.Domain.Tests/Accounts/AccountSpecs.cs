@@ -17,6 +17,7 @@ public sealed class AccountSpecs : Specs<Account>
     private static readonly PasswordChanged Password = new() { Credential = "c1", Effective = On("2026-06-01") };
     private static readonly AccountDisabled Disabled = new() { Effective = On("2026-06-02") };
     private static readonly AccountEnabled Enabled = new() { Effective = On("2026-06-03") };
+    private static readonly SessionsEnded Ended = new() { Effective = On("2026-06-02") };
     private static readonly AccountLocked Locked = new() { Failures = 5, Minutes = 15, Effective = On("2026-06-02") };
 
     [Fact]
@@ -36,13 +37,17 @@ public sealed class AccountSpecs : Specs<Account>
     [Fact]
     public void Nothing_happens_to_an_account_that_is_not_there()
     {
-        AccountEvent[] all = [Password, Disabled, Enabled, Locked, Granted(Recorder), Revoked(Recorder)];
+        AccountEvent[] all = [Password, Disabled, Enabled, Locked, Ended, Granted(Recorder), Revoked(Recorder)];
         foreach (var one in all) Given().When(one).ThenRefused(new AccountRefusals.AccountNotCreated());
     }
 
     [Fact]
     public void A_password_names_its_row_and_ends_sessions() =>
         Given(Created).When(Password).ThenRecorded(Password).AndOn(Today1, state => state.ShouldBe(new Account.Active("zhang.san", "张三", [], "c1", 2)));
+
+    [Fact]
+    public void Signing_out_everywhere_ends_sessions_and_changes_nothing_else() =>
+        Given(Created, Password).When(Ended).ThenRecorded(Ended).AndOn(Today1, state => state.ShouldBe(new Account.Active("zhang.san", "张三", [], "c1", 3)));
 
     [Fact]
     public void Roles_come_and_go()
@@ -73,7 +78,7 @@ public sealed class AccountSpecs : Specs<Account>
     {
         Given(Created, Granted(Recorder)).When(Disabled).ThenRecorded(Disabled).AndOn(Today1, state => state.ShouldBeOfType<Account.Disabled>());
         Given(Created, Granted(Recorder), Disabled).When(Revoked(Recorder)).ThenRecorded(Revoked(Recorder));
-        AccountEvent[] refused = [Password with { Effective = On("2026-06-03") }, Granted(Recorder) with { Effective = On("2026-06-03") }, Disabled, Locked];
+        AccountEvent[] refused = [Password with { Effective = On("2026-06-03") }, Granted(Recorder) with { Effective = On("2026-06-03") }, Disabled, Locked, Ended];
         foreach (var one in refused) Given(Created, Disabled).When(one).ThenRefused(new AccountRefusals.AccountIsDisabled());
     }
 

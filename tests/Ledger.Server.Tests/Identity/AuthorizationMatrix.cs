@@ -44,7 +44,7 @@ internal static class AuthorizationMatrix
     public static IReadOnlyList<Row> Rows { get; } =
     [
         Public("GET /"), Public("GET /scalar"), Public("GET /openapi/{documentName}.json", "/openapi/v1.json"), Public("GET /health/live"), Public("GET /health/ready"),
-        Public("GET /sign-in"), Public("GET /plans/{code}"), Public("GET /compare"),
+        Public("GET /sign-in"), Public("GET /api-guide"), Public("GET /plans/{code}"), Public("GET /compare"),
         Public("GET /plans/{code}/indicators"), Public("GET /plans/{code}/findings"), Public("GET /indicators/{id}"),
         Public("GET /projects/{id}"), Public("GET /entries/{position}"),
         Public("GET /api/v1/plans"), Public("GET /api/v1/plans/{code}"), Public("GET /api/v1/plans/{code}/entries"), Public("GET /api/v1/plans/{code}/findings"),
@@ -55,10 +55,16 @@ internal static class AuthorizationMatrix
         // Forms: everybody may post them, and gets 400 without their token.
         Public("POST /sign-in"), Public("POST /sign-out"),
 
+        OfRoles("GET /audit", Role.Supervisor, Role.Administrator), OfRoles("GET /audit/reads", Role.Supervisor, Role.Administrator),
+        OfRoles("GET /accounts", Role.Administrator, Role.Supervisor), OfRoles("POST /accounts", Role.Administrator),
+        OfRoles("GET /accounts/{name}", Role.Administrator, Role.Supervisor), OfRoles("POST /accounts/{name}", Role.Administrator),
+        Proven("GET /keys"), Proven("POST /keys"), Proven("GET /account"), Proven("POST /account"),
+
         Proven("GET /api/v1/caller"),
         OfRoles("GET /api/v1/accounts", Role.Administrator, Role.Supervisor), OfRoles("GET /api/v1/accounts/{name}", Role.Administrator, Role.Supervisor),
         OfRoles("POST /api/v1/accounts", Role.Administrator) with { Body = new { name = "NO NAME" } },
         OfRoles("POST /api/v1/accounts/{name}/disable", Role.Administrator), OfRoles("POST /api/v1/accounts/{name}/enable", Role.Administrator),
+        OfRoles("POST /api/v1/accounts/{name}/sign-out", Role.Administrator),
         OfRoles("POST /api/v1/accounts/{name}/grant", Role.Administrator) with { Body = new { role = "supervisor" } },
         OfRoles("POST /api/v1/accounts/{name}/revoke", Role.Administrator) with { Body = new { role = "supervisor" } },
         OfRoles("POST /api/v1/accounts/{name}/password", Role.Administrator) with { Body = new { } },

@@ -14,7 +14,7 @@ namespace Ledger.Server.Tests.Pages;
 /// <summary>A server with the five published plans, and a real browser. One for all page tests: whoever records, records in a plan of its own.</summary>
 public sealed class BrowserHost : IAsyncLifetime
 {
-    private const string Password = "a long enough password";
+    internal const string Password = "a long enough password";
 
     private readonly ImportedLedger _ledger = new();
     private readonly Dictionary<string, string> _sessions = [];
@@ -64,6 +64,17 @@ public sealed class BrowserHost : IAsyncLifetime
         return await Window.OpenAsync(context, Address);
     }
 
+    /// <summary>Signs a window's user in by the form, with <see cref="Password"/>.</summary>
+    internal async Task SignInAsync(IBrowserContext context, string name)
+    {
+        using var browser = new Identity.Browser(Address);
+        using var answer = await browser.SignInAsync(name, Password);
+        await TakeSessionAsync(context, browser.Session?.Value ?? throw new InvalidOperationException($"Signing in failed: {answer.StatusCode}"));
+    }
+
+    private Task TakeSessionAsync(IBrowserContext context, string session) =>
+        context.AddCookiesAsync([new() { Name = SessionCookie.Name, Value = session, Url = Address.ToString() }]);
+
     // Signing in is limited in its rate, and takes its time on purpose: each role signs in once.
     private async Task SignInAsync(IBrowserContext context, Role role, string region)
     {
@@ -76,7 +87,7 @@ public sealed class BrowserHost : IAsyncLifetime
             _sessions[name] = session = browser.Session?.Value ?? throw new InvalidOperationException($"Signing in failed: {answer.StatusCode}");
         }
 
-        await context.AddCookiesAsync([new() { Name = SessionCookie.Name, Value = session, Url = Address.ToString() }]);
+        await TakeSessionAsync(context, session);
     }
 
     private static string Chromium() =>

@@ -34,6 +34,13 @@ internal static class PageAddresses
         new("/entries/{position}/correct", "/entries/2/correct", "更正记录", Role.Recorder, Timed: false),
         new("/entries/{position}/evidence", "/entries/2/evidence", "上传佐证", Role.Recorder, Timed: false),
         new("/review", "/review", "待审核的记录", Role.Reviewer, Timed: false),
+        new("/api-guide", "/api-guide", "接口示例", Timed: false),
+        new("/audit", "/audit?limit=20&plan=wuxi-145", "审计", Role.Supervisor, Timed: false),
+        new("/audit/reads", "/audit/reads?limit=20", "查阅记录", Role.Supervisor, Timed: false),
+        new("/accounts", "/accounts", "账号", Role.Administrator, Timed: false),
+        new("/accounts/{name}", "/accounts/tester.administrator", "tester.administrator", Role.Administrator, Timed: false),
+        new("/keys", "/keys", "全部密钥", Role.Supervisor, Timed: false),
+        new("/account", "/account", "我的账号", Role.Recorder, Timed: false),
         new("/plans/{code}", "/plans/wuxi-145", "巫溪县教育事业发展“十四五”规划"),
     ];
 }

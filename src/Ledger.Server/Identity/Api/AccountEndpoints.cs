@@ -31,12 +31,13 @@ internal static class AccountEndpoints
         api.Write<AccountItem>("/accounts/{name}/password", SetPassword, SetPasswordAsync, typeof(NewPassword)).RequireCaller();
         Change(api, "disable", "停用账号 · Disable an account", "Ends its sessions and refuses its keys at once, until it is enabled again.", today => new AccountEvent.AccountDisabled { Effective = today });
         Change(api, "enable", "启用账号 · Enable an account", "Lets a disabled account be used again. Its sessions stay ended.", today => new AccountEvent.AccountEnabled { Effective = today });
+        Change(api, "sign-out", "全部退出 · Sign out everywhere", "Ends all sessions of an account, also those of stolen cookies. Its keys stay.", today => new AccountEvent.SessionsEnded { Effective = today }, "signOutAccount");
         Grant(api, "grant", "授予角色 · Grant a role", "Grants a role.", (grant, today) => new AccountEvent.RoleGranted { Grant = grant, Effective = today });
         Grant(api, "revoke", "撤销角色 · Revoke a role", "Revokes a role, exactly as it was granted. It holds from the next request on, also for keys and sessions.", (grant, today) => new AccountEvent.RoleRevoked { Grant = grant, Effective = today });
     }
 
-    private static void Change(IEndpointRouteBuilder api, string verb, string summary, string description, Func<Domain.Time.EffectiveDate, AccountEvent> fact) =>
-        api.Write<AccountItem>($"/accounts/{{name}}/{verb}", new Operation($"{verb}Account", Tag, summary, description, Name),
+    private static void Change(IEndpointRouteBuilder api, string verb, string summary, string description, Func<Domain.Time.EffectiveDate, AccountEvent> fact, string? id = null) =>
+        api.Write<AccountItem>($"/accounts/{{name}}/{verb}", new Operation(id ?? $"{verb}Account", Tag, summary, description, Name),
             (ApiRequest request, HttpContext context, AccountManager manager, IdentityDirectory directory, Lockouts lockouts) =>
                 RecordAsync(request, context, manager, directory, lockouts, fact)).RequireRole(Role.Administrator);
 
@@ -52,12 +53,9 @@ internal static class AccountEndpoints
     {
         var (after, limit) = (request.Values.Text(IdentityApi.After) ?? "", request.Values.Number(Parameters.Limit, Parameters.DefaultLimit));
         if (request.Refused()) return request.Stop!;
-        var found = await directory.ListAsync<Account>(after, limit + 1, request.Aborted);
-        var shown = found.Take(limit).Where(one => one.State.Exists).ToList();
-        await recorder.RecordAsync(context, shown.Count);
-        var locked = await lockouts.OfAsync([.. shown.Select(one => one.Id)], request.Aborted);
-        return IdentityApi.Answer(new Some<AccountItem>(
-            [.. shown.Select(one => AccountItem.Of(one.State, one.Since, locked.TryGetValue(one.Id, out var until) ? until : null))], found.Count > limit ? found[limit - 1].Id : null));
+        var (rows, next) = await AccountRow.ListAsync(directory, lockouts, after, limit, request.Aborted);
+        await recorder.RecordAsync(context, rows.Count);
+        return IdentityApi.Answer(new Some<AccountItem>([.. rows.Select(row => row.Item)], next));
     }
 
     private static async Task<IResult> ShowAsync(ApiRequest request, HttpContext context, IdentityDirectory directory, Lockouts lockouts, ReadRecorder recorder)
@@ -82,7 +80,7 @@ internal static class AccountEndpoints
             : await AnswerAsync(body.Name, directory, lockouts, made, request.Aborted, StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> SetPasswordAsync(ApiRequest request, HttpContext context, AccountManager manager, IdentityDirectory directory, Lockouts lockouts)
+    private static async Task<IResult> SetPasswordAsync(ApiRequest request, HttpContext context, AccountManager manager, SignIn signIn, IdentityDirectory directory, Lockouts lockouts)
     {
         if (request.Refused()) return request.Stop!;
         var (name, caller) = (request.Values.Text(Name)!, context.RequiredCaller());
@@ -92,7 +90,8 @@ internal static class AccountEndpoints
         var (body, stop) = await Body.ReadAsync<NewPassword>(context);
         if (stop is not null) return stop;
         if (body!.Password is { } given && Passwords.Wrong(given, name) is { } wrong) return Problems.InvalidParameter("password", wrong).Answer();
-        if (own && !await manager.KnowsAsync(name, body.Current ?? "", request.Aborted)) return Problems.InvalidParameter("current", "'current' is not the present password.").Answer();
+        // As in signing in, so that guessing locks the account: a stolen session must not become a stolen password.
+        if (own && await signIn.TryAsync(name, body.Current ?? "", request.Aborted) is null) return Problems.InvalidParameter("current", "'current' is not the present password.").Answer();
         var made = body.Password is null ? Passwords.Random() : null;
         return await manager.SetPasswordAsync(name, body.Password ?? made!, caller.Actor, request.Aborted) is { } refusal
             ? Refused(name, refusal)

@@ -47,6 +47,25 @@ internal sealed record KeyItem(
     [Description("The key itself, to be sent as Authorization: Bearer; shown this one time and kept nowhere. Null in all other answers.")]
     public string? Key { get; init; }
 
+    /// <summary>Some of the keys, in order of id.</summary>
+    /// <param name="directory">Where they are.</param>
+    /// <param name="owner">Whose; null for everybody's.</param>
+    /// <param name="after">The id before the first one wanted.</param>
+    /// <param name="limit">Keys at most.</param>
+    /// <param name="today">Decides which have expired.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task<(IReadOnlyList<KeyItem> Keys, string? Next)> ListAsync(
+        IdentityDirectory directory, string? owner, string after, int limit, DateOnly today, CancellationToken ct)
+    {
+        // Ids are random, so one owner's keys lie anywhere among all.
+        var found = await directory.ListAsync<ApiKey>(after, owner is null ? limit + 1 : int.MaxValue, ct);
+        var seen = found.Where(one => one.State.Exists && (owner is null || OwnerOf(one.State) == owner)).ToList();
+        return ([.. seen.Take(limit).Select(one => Of(one.Id, one.State, one.Since, today))], seen.Count > limit ? seen[limit - 1].Id : null);
+    }
+
+    /// <summary>Name of the account that answers for a key; empty where there is none.</summary>
+    public static string OwnerOf(ApiKey key) => key switch { ApiKey.Issued i => i.Owner, ApiKey.Revoked r => r.Last.Owner, _ => "" };
+
     public static KeyItem Of(string id, ApiKey key, DateTimeOffset? since, DateOnly today)
     {
         var last = key switch { ApiKey.Issued i => i, ApiKey.Revoked r => r.Last, _ => throw new ArgumentException("There is no such key.", nameof(key)) };

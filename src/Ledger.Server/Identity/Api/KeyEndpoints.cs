@@ -35,12 +35,9 @@ internal static class KeyEndpoints
         var caller = context.RequiredCaller();
         var own = Schemes.AccountOf(caller.Owner);
         var all = caller.Is(Role.Administrator) || caller.Is(Role.Supervisor);
-        // Ids are random, so one owner's keys lie anywhere among all.
-        var found = await directory.ListAsync<ApiKey>(after, all ? limit + 1 : int.MaxValue, request.Aborted);
-        var seen = found.Where(one => one.State.Exists && (all || OwnerOf(one.State) == own)).ToList();
-        if (all) await recorder.RecordAsync(context, Math.Min(seen.Count, limit));
-        return IdentityApi.Answer(new Some<KeyItem>(
-            [.. seen.Take(limit).Select(one => KeyItem.Of(one.Id, one.State, one.Since, request.Today))], seen.Count > limit ? seen[limit - 1].Id : null));
+        var (keys, next) = await KeyItem.ListAsync(directory, all ? null : own ?? "", after, limit, request.Today, request.Aborted);
+        if (all) await recorder.RecordAsync(context, keys.Count);
+        return IdentityApi.Answer(new Some<KeyItem>(keys, next));
     }
 
     private static async Task<IResult> IssueAsync(ApiRequest request, HttpContext context, KeyManager manager, IdentityDirectory directory)
@@ -64,11 +61,9 @@ internal static class KeyEndpoints
         var (id, caller) = (request.Values.Text(Id)!, context.RequiredCaller());
         var key = await directory.KeyAsync(id, request.Aborted);
         if (!key.Exists) return Problems.UnknownId("key", id).Answer();
-        if (!caller.Is(Role.Administrator) && OwnerOf(key) != Schemes.AccountOf(caller.Owner)) return Problems.Forbidden("Only its owner and administrators revoke a key.").Answer();
+        if (!caller.Is(Role.Administrator) && KeyItem.OwnerOf(key) != Schemes.AccountOf(caller.Owner)) return Problems.Forbidden("Only its owner and administrators revoke a key.").Answer();
         return await manager.RevokeAsync(id, caller.Actor, request.Aborted) is { } refusal
             ? Problems.Refused(refusal).Answer()
             : IdentityApi.Answer(KeyItem.Of(id, await directory.KeyAsync(id, request.Aborted), null, request.Today));
     }
-
-    private static string OwnerOf(ApiKey key) => key switch { ApiKey.Issued i => i.Owner, ApiKey.Revoked r => r.Last.Owner, _ => "" };
 }
