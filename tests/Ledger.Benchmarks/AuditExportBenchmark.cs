@@ -17,7 +17,7 @@ internal sealed class AuditExportBenchmark : IBenchmark
 
     public string What =>
         $"Fills {Entries:N0} entries by one INSERT … SELECT, starts the built server as a process of its own, and reads GET /api/v1/audit/export as "
-        + "CSV and as NDJSON with an administrator's key, to its end. Beside it, before: COPY (select …) TO STDOUT of the same rows over one connection, the better of two. Memory: the "
+        + "CSV (a tenth of it, then all) and as NDJSON with an administrator's key, to its end. Beside it, before: COPY (select …) TO STDOUT of the same rows over one connection, the better of two. Memory: the "
         + "server's working set as the system tells it, sampled five times a second while the export runs.";
 
     public async Task RunAsync()
@@ -32,7 +32,8 @@ internal sealed class AuditExportBenchmark : IBenchmark
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await server.IssueKeyAsync());
         // Once beforehand, so that neither the compiler nor the cold cache of PostgreSQL is measured.
         await ExportAsync(client, "csv&type=plan_published");
-        foreach (var format in new[] { "csv", "ndjson" })
+        // A tenth of the rows first: what grows with them would show.
+        foreach (var format in new[] { "csv&type=progress_reported", "csv", "ndjson" })
         {
             var before = server.WorkingSet();
             using var over = new CancellationTokenSource();
@@ -41,7 +42,7 @@ internal sealed class AuditExportBenchmark : IBenchmark
             await over.CancelAsync();
             var most = await peak;
             AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{format,-6} {rows:N0} rows in {seconds:0.0} s, {rows / seconds:0} rows/s; COPY TO STDOUT {plain:0} rows/s, ratio {rows / seconds / plain:0.000}; "
+                $"{format,-26} {rows:N0} rows in {seconds:0.0} s, {rows / seconds:0} rows/s; COPY TO STDOUT {plain:0} rows/s, ratio {rows / seconds / plain:0.000}; "
                 + $"working set {before / 1048576.0:0} MB before, {most / 1048576.0:0} MB at its peak"));
         }
     }

@@ -14,6 +14,9 @@ public sealed class LedgerAudit(LedgerDatabase database)
     private const int Window = 20_000;
     private const int Step = 500;
 
+    // To judge a step, what came before it is read too: an export, which nobody waits for entry by entry, takes longer ones.
+    private const int StepOfExport = 5_000;
+
     // About a second's work: 2,000,000 positions of which few fit, or 50,000 entries that have to be judged.
     private const int StepsOfPage = 100;
 
@@ -27,7 +30,7 @@ public sealed class LedgerAudit(LedgerDatabase database)
         ArgumentNullException.ThrowIfNull(filter);
         for (var left = range; !left.IsEmpty;)
         {
-            (var lines, left) = await StepAsync(left, filter, known, ct);
+            (var lines, left) = await StepAsync(left, filter, known, StepOfExport, ct);
             foreach (var line in lines)
             {
                 yield return line;
@@ -55,7 +58,7 @@ public sealed class LedgerAudit(LedgerDatabase database)
                 return new AuditPage(found, left.NewestFirst ? left.UpTo + 1 : left.After);
             }
 
-            (var lines, left) = await StepAsync(left, filter, known, ct);
+            (var lines, left) = await StepAsync(left, filter, known, Step, ct);
             found.AddRange(lines);
             if (found.Count > limit)
             {
@@ -67,11 +70,11 @@ public sealed class LedgerAudit(LedgerDatabase database)
     }
 
     private async Task<(IReadOnlyList<AuditLine> Lines, AuditRange Left)> StepAsync(
-        AuditRange left, AuditFilter filter, Head known, CancellationToken ct)
+        AuditRange left, AuditFilter filter, Head known, int step, CancellationToken ct)
     {
         var window = left.Window(Window);
-        var entries = await ReadAuditWindow.ExecuteAsync(database.App, window, filter, Step, ct);
+        var entries = await ReadAuditWindow.ExecuteAsync(database.App, window, filter, step, ct);
         var flagged = await Flagging.FlagAsync(database.App, entries, known, ct);
-        return ([.. flagged.Where(filter.Wants)], left.Beyond(entries.Count == Step ? entries[^1].Position : window.Last));
+        return ([.. flagged.Where(filter.Wants)], left.Beyond(entries.Count == step ? entries[^1].Position : window.Last));
     }
 }

@@ -98,5 +98,5 @@ internal static class PageRouting
             StatusCode = status, PreventStreamingRendering = true,
         };
     }
-    private static Operation Paged(Operation operation) => operation with { Parameters = [.. operation.Parameters, PageLanguage.Parameter] };
+    private static Operation Paged(Operation operation) => operation with { Parameters = [.. operation.Parameters, PageLanguage.Parameter, PageNotice.Recorded] };
 }
