@@ -11,11 +11,7 @@ using Xunit;
 
 namespace Ledger.Server.Tests.Audit;
 
-/// <summary>Nothing else runs beside these tests: they measure the heap.</summary>
-[CollectionDefinition(nameof(AuditExportTests), DisableParallelization = true)]
-public sealed class MeasuredAlone;
-
-[Collection(nameof(AuditExportTests))]
+[Collection(MeasuredMemory.Name)]
 public sealed class AuditExportTests(AuditHost host) : IClassFixture<AuditHost>, IAsyncLifetime
 {
     private const int Streams = 100;

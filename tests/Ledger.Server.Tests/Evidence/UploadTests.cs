@@ -11,6 +11,7 @@ using Xunit;
 
 namespace Ledger.Server.Tests.Evidence;
 
+[Collection(MeasuredMemory.Name)]
 public sealed class UploadTests(RecordingHost host) : IClassFixture<RecordingHost>
 {
     [Fact]
