@@ -1,7 +1,6 @@
 using Ledger.Domain.Findings;
 using Ledger.Domain.Findings.Rules;
-using Ledger.Domain.Indicators;
-using Ledger.Domain.Projects;
+using Ledger.Domain.Plans;
 using Ledger.Domain.Time;
 using Ledger.Postgres.EventStore;
 using Ledger.Postgres.ReadModels;
@@ -33,25 +32,18 @@ internal static class ShowFindings
         return context.Page<FindingsPage, FindingsModel>(times, new FindingsModel(
             plan,
             [.. rows.Rows.GroupBy(row => row.State.Rule).OrderBy(group => Rules.IndexOf(group.Key)).ThenBy(group => group.Key, StringComparer.Ordinal)],
-            await NamesAsync(queries, code, times.Position, rows.Rows, request.Aborted),
+            await NamesAsync(queries, times.Position, rows.Rows, request.Aborted),
             rows.Total,
             rows.More ? page.CursorAfter(rows.Rows[^1].Ordinal) : null));
     }
 
-    // Whenever they are there: a finding may be about what holds from a later day.
+    // The page is headed by the plan's title: what is about the plan as a whole is named by its code.
     private static async Task<Dictionary<string, string>> NamesAsync(
-        LedgerQueries queries, string plan, long position, IReadOnlyList<Row<Finding.Open>> rows, CancellationToken ct)
+        LedgerQueries queries, long position, IReadOnlyList<Row<Finding.Open>> rows, CancellationToken ct)
     {
-        var (at, names) = (new AsKnown(DateOnly.MaxValue, position), new Dictionary<string, string>(StringComparer.Ordinal));
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var subject in rows.Select(row => row.State.Subject).Distinct())
-        {
-            var (id, type) = (StreamName.IdOf(subject), StreamName.TypeOf(subject));
-            var name = type == Project.StreamType ? (await queries.ProjectAsync(at, id, ct))?.State.Name
-                : type == Indicator.StreamType ? (await queries.IndicatorAsync(at, id, ct))?.State.Definition.Name
-                : null;
-            names[subject] = name ?? id;
-        }
-
+            names[subject] = StreamName.TypeOf(subject) == Plan.StreamType ? StreamName.IdOf(subject) : (await Subject.OfAsync(queries, subject, position, ct)).Name;
         return names;
     }
 }
