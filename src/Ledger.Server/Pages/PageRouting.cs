@@ -71,9 +71,10 @@ internal static class PageRouting
     /// <param name="pattern">Its address.</param>
     /// <param name="operation">The operation of the page.</param>
     /// <param name="handler">What answers.</param>
-    public static RouteHandlerBuilder MapForm(this IEndpointRouteBuilder routes, string pattern, Operation operation, Delegate handler) => routes
+    /// <param name="mostBytes">Bytes of the form at most.</param>
+    public static RouteHandlerBuilder MapForm(this IEndpointRouteBuilder routes, string pattern, Operation operation, Delegate handler, int mostBytes = LargestForm) => routes
         .MapPost(pattern, handler)
-        .WithMetadata(Paged(operation), new PageMarker(), new FormOfThisSite(), new RequestSizeLimitAttribute(LargestForm))
+        .WithMetadata(Paged(operation), new PageMarker(), new FormOfThisSite(), new RequestSizeLimitAttribute(mostBytes))
         .ExcludeFromDescription();
 
     /// <summary>Answers with a page.</summary>
@@ -88,8 +89,9 @@ internal static class PageRouting
     {
         PageLanguage.Remember(context);
         var view = View.Of(context, times);
-        // Language and signing in make two pages of one address, so no cache on the way may keep it.
-        context.Response.Headers.CacheControl = view.Caller is null && status == StatusCodes.Status200OK ? "private, no-cache" : "no-store";
+        // Language and signing in make two pages of one address, so no cache on the way may keep it. What holds a form's token is
+        // nobody's to keep: handing one out sets just this header, and complains of any other that does not say no-cache.
+        context.Response.Headers.CacheControl = view.Caller is null && status == StatusCodes.Status200OK ? "private, no-cache" : "no-cache, no-store";
         return new RazorComponentResult<PageHost<TPage, TModel>>(new Dictionary<string, object?>
         {
             [nameof(PageHost<,>.View)] = view, [nameof(PageHost<,>.Model)] = model,
@@ -98,5 +100,6 @@ internal static class PageRouting
             StatusCode = status, PreventStreamingRendering = true,
         };
     }
+
     private static Operation Paged(Operation operation) => operation with { Parameters = [.. operation.Parameters, PageLanguage.Parameter, PageNotice.Recorded] };
 }

@@ -65,8 +65,13 @@ internal sealed class View
 
     /// <summary>This same page with parts of its address changed.</summary>
     /// <param name="changes">The parts; null leaves one out.</param>
-    public string Here(params (string Name, string? Value)[] changes) =>
-        Build(_context.Request.Path.ToUriComponent(), _context.Request.Query.Keys.Where(name => name != PageNotice.Recorded.Name), changes);
+    public string Here(params (string Name, string? Value)[] changes) => Here(keepNotice: false, changes);
+
+    /// <summary>This same page with parts of its address changed.</summary>
+    /// <param name="keepNotice">Whether it still says what was just recorded.</param>
+    /// <param name="changes">The parts; null leaves one out.</param>
+    public string Here(bool keepNotice, params (string Name, string? Value)[] changes) =>
+        Build(_context.Request.Path.ToUriComponent(), _context.Request.Query.Keys.Where(name => keepNotice || name != PageNotice.Recorded.Name), changes);
 
     /// <summary>The parts of the address that a form which changes some others must send along.</summary>
     public IEnumerable<KeyValuePair<string, string>> Others(params string[] changed) =>
