@@ -89,9 +89,8 @@ internal static class PageRouting
     {
         PageLanguage.Remember(context);
         var view = View.Of(context, times);
-        // Language and signing in make two pages of one address, so no cache on the way may keep it. What holds a form's token is
-        // nobody's to keep: handing one out sets just this header, and complains of any other that does not say no-cache.
-        context.Response.Headers.CacheControl = view.Caller is null && status == StatusCodes.Status200OK ? "private, no-cache" : "no-cache, no-store";
+        // Language and signing in make two pages of one address, so no cache on the way may keep it.
+        context.Response.Headers.CacheControl = view.Caller is null && status == StatusCodes.Status200OK ? "private, no-cache" : "no-store";
         return new RazorComponentResult<PageHost<TPage, TModel>>(new Dictionary<string, object?>
         {
             [nameof(PageHost<,>.View)] = view, [nameof(PageHost<,>.Model)] = model,

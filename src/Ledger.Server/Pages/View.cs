@@ -55,8 +55,13 @@ internal sealed class View
     /// <summary>Whether the viewer has a role somewhere.</summary>
     public bool Is(Role role) => Caller?.Is(role) ?? false;
 
-    /// <summary>The token of this page's forms; asking for it makes the page nobody else's to keep.</summary>
-    public string Token() => _context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(_context).RequestToken!;
+    /// <summary>The token of this page's forms; asking for it makes the page nobody's to keep.</summary>
+    public string Token()
+    {
+        // Antiforgery would set just this, and log a warning at every page that had asked for something else.
+        _context.Response.Headers.CacheControl = "no-cache, no-store";
+        return _context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(_context).RequestToken!;
+    }
 
     /// <summary>The address of another page at the same two times.</summary>
     /// <param name="path">Its path, escaped.</param>

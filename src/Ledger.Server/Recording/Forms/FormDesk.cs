@@ -68,8 +68,8 @@ internal sealed class FormDesk(EventStore store, Recorder recorder, ReadModelCat
         var problem = WriteRequest.ProblemOf(outcome);
         if (outcome is Outcome.KeyReused { First: var first })
             return new FormFault(
-                null, $"这张表单已经写入第 {first} 条；这次填的与它不同，没有写入。第 {first} 条有误的，请更正它；确是另一件事的，请再按一次“写入台账”。",
-                $"This form was recorded as entry {first}. What you sent now differs from it and was not recorded. If entry {first} is wrong, correct it; if this is another fact, press Record once more.");
+                null, $"这次填的与第 {first} 条不同，没有写入。第 {first} 条有误的，请更正它；确是另一件事的，请再按一次“写入台账”。",
+                $"What you sent now differs from entry {first} and was not recorded. If entry {first} is wrong, correct it; if this is another fact, press Record once more.");
         if (outcome is not Outcome.Refused { Refusal: var refusal, Contradicts: var contradicts })
             return new FormFault(null, ProblemWords.Of(new Language(true), problem).Advice, problem.Detail);
         return new FormFault(
