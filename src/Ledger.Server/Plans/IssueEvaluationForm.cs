@@ -21,7 +21,8 @@ internal static class IssueEvaluationForm
         Note = ("业务日期是报告印发的日子，来源是报告本身。此后更改报告所评数值的记录，审计中会标出。",
             "The effective date is the day of issue, the source the report itself. The audit marks what later changes a figure of which the report speaks."),
         Shape = IssueEvaluation.Shape,
-        Given = new Dictionary<string, string> { ["type"] = IssueEvaluation.Type },
+        // A report is issued on a day; nobody only saw it issued by then.
+        Given = new Dictionary<string, string> { ["type"] = IssueEvaluation.Type, ["observed"] = "false" },
         NeedsSource = true,
         TakesEvidence = false,
         Stored = stored,

@@ -127,6 +127,7 @@ public sealed class PlanFormTests(BrowserHost host)
         await using var recorder = await host.OpenAsync(Role.Recorder);
         await recorder.GoAsync($"/plans/{plan}");
         (await recorder.TextsAsync("main nav.links a")).ShouldBe(["项目列入规划", "设立指标"]);
+        (await recorder.BarriersAsync()).ShouldBeEmpty();
         await using var foreign = await host.OpenAsync(Role.Reviewer, region: "綦江区");
         await foreign.GoAsync($"/plans/{plan}");
         (await foreign.Page.Locator("main nav.links a").CountAsync()).ShouldBe(0);
