@@ -66,7 +66,7 @@ internal sealed class FormDesk(EventStore store, Recorder recorder, ReadModelCat
     public static FormFault FaultOf(FormTask? task, Outcome outcome)
     {
         var problem = WriteRequest.ProblemOf(outcome);
-        if (outcome is Outcome.KeyReused { First: var first })
+        if (task is not null && outcome is Outcome.KeyReused { First: var first })
             return new FormFault(
                 null, $"这次填的与第 {first} 条不同，没有写入。第 {first} 条有误的，请更正它；确是另一件事的，请再按一次“写入台账”。",
                 $"What you sent now differs from entry {first} and was not recorded. If entry {first} is wrong, correct it; if this is another fact, press Record once more.");
