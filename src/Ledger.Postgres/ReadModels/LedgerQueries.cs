@@ -83,6 +83,10 @@ public sealed class LedgerQueries(LedgerDatabase database)
     public Task<Row<Indicator.Defined>?> IndicatorAsync(AsKnown at, string id, CancellationToken ct = default) =>
         BitemporalQuery.OneAsync<Indicator.Defined>(Source, IndicatorModel.TableName, at, id, ct);
 
+    /// <summary>Everything that was ever believed of an indicator. Parameters as for <see cref="ProjectHistoryAsync"/>.</summary>
+    public Task<IReadOnlyList<Stretch<Indicator.Defined>>> IndicatorHistoryAsync(AsKnown at, string id, CancellationToken ct = default) =>
+        BitemporalHistory.ReadAsync<Indicator.Defined>(Source, IndicatorModel.TableName, at, id, ct);
+
     /// <summary>All plans published at these times; of one region where <paramref name="region"/> (name or GB/T 2260 code) is given.</summary>
     public async Task<IReadOnlyList<Row<Plan.Published>>> PlansAsync(AsKnown at, string? region = null, CancellationToken ct = default)
     {
