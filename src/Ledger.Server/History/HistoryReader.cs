@@ -22,7 +22,7 @@ internal sealed class HistoryReader(LedgerQueries queries, LedgerPositions posit
 
     /// <summary>Of an indicator. Parameters as for <see cref="ProjectAsync"/>.</summary>
     public Task<ThingHistory<Indicator.Defined>> IndicatorAsync(string id, Basis basis, CancellationToken ct) =>
-        ReadAsync(Models.Indicators, basis, StreamName.Of<Indicator>(id), at => queries.IndicatorHistoryAsync(at, id, ct), Fields.Of, ct);
+        ReadAsync(Models.Indicators, basis, StreamName.Of<Indicator>(id), at => queries.IndicatorHistoryAsync(at, id, ct), Fields.InFull, ct);
 
     private async Task<ThingHistory<TState>> ReadAsync<TState>(
         string model, Basis basis, string stream, Func<AsKnown, Task<IReadOnlyList<Stretch<TState>>>> believed, Func<Row<TState>, SortedDictionary<string, JsonNode?>> fields, CancellationToken ct)

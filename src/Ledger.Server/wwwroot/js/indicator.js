@@ -13,7 +13,8 @@ function show(place, { unit, asOf, points, path }) {
     grid: { left: 8, right: 24, top: 40, bottom: 8, containLabel: true },
     legend: { textStyle: { color: colour('--pico-color') }, top: 0 },
     tooltip: tooltip({ trigger: 'item', formatter: item => item.data?.text ?? '' }),
-    xAxis: axis({ type: 'time' }),
+    // Figures stand at the last day of their year, where the axis would write the next one.
+    xAxis: axis({ type: 'time', minInterval: 365 * 864e5, axisLabel: { color: colour('--pico-muted-color'), hideOverlap: true, formatter: at => words.yearEnd.replace('{0}', new Date(at - 864e5).getFullYear()) } }),
     yAxis: axis({ type: 'value', scale: true, name: unit ?? '', nameTextStyle: { color: colour('--pico-muted-color') } }),
     series: [
       {
