@@ -121,6 +121,10 @@ public sealed class LedgerQueries(LedgerDatabase database)
     public Task<Row<Finding.Open>?> FindingAsync(AsKnown at, string id, CancellationToken ct = default) =>
         BitemporalQuery.OneAsync<Finding.Open>(Source, FindingModel.TableName, at, id, ct);
 
+    /// <summary>What streams are called as known at a position, whenever their things were there; unknown ones are left out.</summary>
+    public Task<Dictionary<string, SubjectName>> NamesAsync(long position, IEnumerable<string> streams, CancellationToken ct = default) =>
+        SubjectNames.ReadAsync(Source, position, streams, ct);
+
     /// <summary>Whether the ledger knows a project of that id at any time at all.</summary>
     public Task<bool> KnowsProjectAsync(string id, CancellationToken ct = default) => BitemporalQuery.KnownAsync(Source, ProjectModel.TableName, id, ct);
 

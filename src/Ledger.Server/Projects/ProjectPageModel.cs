@@ -12,5 +12,7 @@ namespace Ledger.Server.Projects;
 /// <param name="Plane">Both times as a drawing.</param>
 /// <param name="Entries">The entries known then.</param>
 /// <param name="Differences">What differs between two of its states.</param>
+/// <param name="Then">What was believed of the day when it ended; null where nothing was recorded since.</param>
 internal sealed record ProjectPageModel(
-    Row<Project.Known> Row, PlanDocument? Plan, ProjectPlane Plane, ShownEntries Entries, Differences Differences);
+    Row<Project.Known> Row, PlanDocument? Plan, ProjectPlane Plane, ShownEntries Entries, Differences Differences,
+    Belief<Project.Known>? Then);

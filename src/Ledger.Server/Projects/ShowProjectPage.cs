@@ -33,6 +33,7 @@ internal static class ShowProjectPage
         // Whenever it was published: a project may be older than the plan that reports it.
         var plan = await queries.PlanAsync(new AsKnown(DateOnly.MaxValue, times.Position), row.State.Plan, request.Aborted);
         return context.Page<ProjectPage, ProjectPageModel>(times, new ProjectPageModel(
-            row, plan?.State.Document, PlaneLayout.Draw(history, times), ShownEntries.Of(history, times, plan?.State.Document), differences));
+            row, plan?.State.Document, PlaneLayout.Draw(history, times), ShownEntries.Of(history, times, plan?.State.Document), differences,
+            Belief<Project.Known>.Of(history, times)));
     }
 }
