@@ -21,7 +21,7 @@ public sealed class EntrySectionTests(BrowserHost host)
         target.ShouldContain("98.5%");
         target.ShouldContain("system:import");
         target.ShouldContain("巫溪县教育事业发展“十四五”规划");
-        target.ShouldContain("“高中阶段毛入学率");
+        target.ShouldContain("高中阶段毛入学率（%） 95.3 96.1 ＞98.5");
         target.ShouldContain("已确认");
         (await window.Page.Locator("table.entries th a").First.GetAttributeAsync("href"))!.ShouldMatch("^/entries/\\d+$");
         (await window.Page.Locator("table.entries .doing").CountAsync()).ShouldBe(0, "nobody signed in");
