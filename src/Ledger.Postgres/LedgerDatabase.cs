@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -86,6 +87,7 @@ public sealed class LedgerDatabase : IAsyncDisposable
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         builder.UseLoggerFactory(loggers);
+        Observe(builder, (role is null ? "owner" : "app") + (options is null ? "" : "-writer"));
         var settings = builder.ConnectionStringBuilder;
         settings.Options = string.Join(' ', new[] { settings.Options, role is null ? null : $"-c role={role}", options }
             .Where(part => !string.IsNullOrWhiteSpace(part)));
@@ -103,5 +105,17 @@ public sealed class LedgerDatabase : IAsyncDisposable
 
         settings.ApplicationName ??= "ledger";
         return builder.Build();
+    }
+
+    private static void Observe(NpgsqlDataSourceBuilder builder, string name)
+    {
+        // A label of Npgsql's own measures, which would else be the connection string.
+        builder.Name = name;
+        // What is asked on nobody's behalf, such as twice a second whether the log has grown, is not worth a trace each.
+        builder.ConfigureTracing(static tracing => tracing
+            .ConfigureCommandFilter(static _ => Activity.Current is not null)
+            .ConfigureBatchFilter(static _ => Activity.Current is not null)
+            .ConfigureCopyOperationFilter(static _ => Activity.Current is not null)
+            .EnablePhysicalOpenTracing(false));
     }
 }

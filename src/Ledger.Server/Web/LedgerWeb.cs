@@ -8,6 +8,7 @@ using Ledger.Server.Health;
 using Ledger.Server.Identity;
 using Ledger.Server.Pages;
 using Ledger.Server.Recording;
+using Ledger.Server.Telemetry;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.FileProviders;
@@ -55,6 +56,7 @@ internal static class LedgerWeb
         builder.Services.AddPages();
         builder.Services.AddLedgerOpenApi();
         builder.AddIdentity();
+        builder.AddTelemetry();
     }
 
     /// <summary>Maps everything that is served.</summary>
@@ -76,6 +78,7 @@ internal static class LedgerWeb
         app.MapRecording();
         app.MapEvidence();
         app.MapHealth();
+        app.MapMetrics();
         app.MapScalarPage();
         app.MapPages();
     }
