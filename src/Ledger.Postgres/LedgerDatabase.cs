@@ -57,6 +57,16 @@ public sealed class LedgerDatabase : IAsyncDisposable
         return new LedgerDatabase(connectionString, loggers);
     }
 
+    /// <summary>Connections of nobody's pool, to find out whether a server lets us in.</summary>
+    /// <param name="connectionString">An Npgsql connection string.</param>
+    public static NpgsqlDataSource Unpooled(string connectionString)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        builder.ConnectionStringBuilder.Pooling = false;
+        Observe(builder, "unpooled");
+        return builder.Build();
+    }
+
     /// <summary>Asks the database whether the role <c>ledger_app</c> can be taken on, and sets <see cref="HasAppRole"/>.</summary>
     /// <returns>The new value of <see cref="HasAppRole"/>.</returns>
     /// <exception cref="NpgsqlException">The database can not be reached.</exception>

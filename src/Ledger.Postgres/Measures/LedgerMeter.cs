@@ -27,7 +27,7 @@ public static class LedgerMeter
 
     internal static ActivitySource Spans { get; } = new(Name);
 
-    /// <summary>Makes every instrument, so that what has not happened yet is shown as 0 and not missing.</summary>
+    /// <summary>Makes every instrument before anything has happened, so that whoever listens sees what there is.</summary>
     public static void Announce()
     {
         foreach (var measures in new[] { typeof(AppendMeasures), typeof(ProjectMeasures), typeof(FeedMeasures), typeof(DeliverMeasures) })

@@ -14,6 +14,9 @@ internal static class TelemetryServices
         LedgerMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting", "System.Runtime", "Npgsql",
     ];
 
+    // Of Npgsql's: how full its pools are, and how long commands take.
+    private static readonly string[] OfNpgsql = ["db.client.connection.count", "db.client.connection.max", "db.client.operation.duration"];
+
     /// <summary>Registers it.</summary>
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
@@ -33,7 +36,9 @@ internal static class TelemetryServices
 
     private static void Measure(MeterProviderBuilder metrics, TelemetrySettings settings)
     {
-        metrics.AddMeter(Meters).AddPrometheusExporter(prometheus => prometheus.ScopeInfoEnabled = false);
+        metrics.AddMeter(Meters)
+            .AddView(static instrument => instrument.Meter.Name == "Npgsql" && !OfNpgsql.Contains(instrument.Name) ? MetricStreamConfiguration.Drop : null)
+            .AddPrometheusExporter(prometheus => prometheus.ScopeInfoEnabled = false);
         if (settings.SendsMetrics) metrics.AddOtlpExporter();
     }
 

@@ -13,6 +13,7 @@ using Ledger.Testing;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Xunit;
@@ -31,6 +32,8 @@ public sealed class RecordingHost : IAsyncLifetime
     private WebApplication? _app;
 
     internal IServiceProvider Services => _app!.Services;
+
+    internal string ConnectionString => _database.ConnectionString;
 
     internal EventStore Store => Services.GetRequiredService<EventStore>();
 
@@ -53,10 +56,11 @@ public sealed class RecordingHost : IAsyncLifetime
         await _database.DisposeAsync();
     }
 
-    /// <summary>One more server on the same ledger.</summary>
-    internal async Task<WebApplication> StartAsync()
+    /// <summary>One more server on the same ledger, with settings such as <c>Telemetry:Metrics=open</c>.</summary>
+    internal async Task<WebApplication> StartAsync(params string[] settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Ledger.Server", EnvironmentName = "Development" });
+        builder.Configuration.AddInMemoryCollection(settings.Select(one => one.Split('=', 2)).ToDictionary(one => one[0], string? (one) => one[1]));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         // Races must not take the connections that other test classes need.
