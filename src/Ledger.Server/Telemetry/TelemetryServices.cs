@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Ledger.Postgres.Measures;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -37,10 +38,19 @@ internal static class TelemetryServices
     private static void Measure(MeterProviderBuilder metrics, TelemetrySettings settings)
     {
         metrics.AddMeter(Meters)
-            .AddView(static instrument => instrument.Meter.Name == "Npgsql" && !OfNpgsql.Contains(instrument.Name) ? MetricStreamConfiguration.Drop : null)
+            .AddView(View)
             .AddPrometheusExporter(prometheus => prometheus.ScopeInfoEnabled = false);
         if (settings.SendsMetrics) metrics.AddOtlpExporter();
     }
+
+    // Room for label sets is taken at the start, 2,000 of them unless said otherwise: too much for some forty instruments, of which most
+    // have a handful. What goes beyond is counted together and not lost.
+    private static MetricStreamConfiguration? View(Instrument instrument) => instrument switch
+    {
+        { Meter.Name: "Npgsql" } when !OfNpgsql.Contains(instrument.Name) => MetricStreamConfiguration.Drop,
+        { Name: "http.server.request.duration" or "ledger.deliver.lag" or "ledger.deliver.lag.time" } => null,
+        _ => new MetricStreamConfiguration { CardinalityLimit = 50 },
+    };
 
     private static void Trace(TracerProviderBuilder traces) => traces
         .AddSource(LedgerMeter.Name, "Npgsql")

@@ -1,6 +1,8 @@
 using System.Net;
 using Ledger.Domain.Accounts;
+using Ledger.Server.Telemetry;
 using Ledger.Server.Tests.Identity;
+using Microsoft.Extensions.Configuration;
 using Shouldly;
 using Xunit;
 
@@ -46,8 +48,11 @@ public sealed class MetricsAccessTests
     }
 
     [Fact]
-    public async Task A_setting_that_is_none_is_refused_at_the_start() =>
-        (await Should.ThrowAsync<InvalidOperationException>(() => IdentityHost.StartAsync("Telemetry:Metrics=everyone"))).Message.ShouldContain("Telemetry:Metrics");
+    public void A_setting_that_is_none_is_refused_at_the_start()
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new("Telemetry:Metrics", "everyone")]).Build();
+        Should.Throw<InvalidOperationException>(() => TelemetrySettings.Of(settings)).Message.ShouldContain("Telemetry:Metrics");
+    }
 
     private static async Task<string> KeyAsync(IdentityHost host, Grant grant) => $"Bearer {await host.KeyAsync(await host.AccountAsync(grant), 90, grant)}";
 

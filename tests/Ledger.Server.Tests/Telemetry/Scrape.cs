@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 using Shouldly;
 
@@ -17,6 +18,18 @@ internal sealed partial class Scrape
 
     /// <summary>Kinds by name of the family.</summary>
     public IReadOnlyDictionary<string, string> Types => _types;
+
+    /// <summary>Asks a server for its measures.</summary>
+    public static async Task<Scrape> OfAsync(HttpClient client)
+    {
+        // Answers are kept for a moment, so that many who ask cost no more than one.
+        await Task.Delay(350);
+        using var response = await client.GetAsync(new Uri("/metrics", UriKind.Relative));
+        var text = await response.Content.ReadAsStringAsync();
+        response.StatusCode.ShouldBe(HttpStatusCode.OK, text);
+        response.Content.Headers.ContentType!.ToString().ShouldStartWith("text/plain; version=0.0.4");
+        return Read(text);
+    }
 
     /// <exception cref="ShouldAssertException">The text breaks a rule of the format.</exception>
     public static Scrape Read(string text)
