@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Shouldly;
 
 namespace Ledger.Server.Tests.Telemetry;
@@ -14,11 +12,13 @@ internal sealed record Span(string Trace, string Id, string Parent, string Name,
 /// <summary>A collector of OpenTelemetry on this machine that takes protobuf over HTTP and keeps what it gets.</summary>
 internal sealed class Collector : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    // Not the web server under test, whose measures and spans this would add to.
+    private readonly HttpListener _listener = new();
+    private Task _serving = Task.CompletedTask;
 
-    private Collector(WebApplication app) => _app = app;
+    private Collector(string address) => Address = address;
 
-    public string Address => _app.Urls.Single();
+    public string Address { get; }
 
     public ConcurrentQueue<Span> Spans { get; } = new();
 
@@ -28,15 +28,15 @@ internal sealed class Collector : IAsyncDisposable
     /// <summary>What the requests carried as <c>Collector-Key</c>.</summary>
     public ConcurrentQueue<string> Keys { get; } = new();
 
-    public static async Task<Collector> StartAsync()
+    public static Collector Start()
     {
-        var builder = WebApplication.CreateBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        var collector = new Collector(builder.Build());
-        collector._app.MapPost("/v1/traces", context => collector.TakeAsync(context, collector.TakeSpans));
-        collector._app.MapPost("/v1/metrics", context => collector.TakeAsync(context, collector.TakeMetrics));
-        await collector._app.StartAsync();
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        var collector = new Collector($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}");
+        free.Stop();
+        collector._listener.Prefixes.Add(collector.Address + "/");
+        collector._listener.Start();
+        collector._serving = collector.ServeAsync();
         return collector;
     }
 
@@ -50,18 +50,39 @@ internal sealed class Collector : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
+        _listener.Stop();
+        await _serving;
+        _listener.Close();
     }
 
-    private async Task TakeAsync(HttpContext context, Action<Message> take)
+    private async Task ServeAsync()
     {
-        context.Request.ContentType.ShouldBe("application/x-protobuf");
-        Keys.Enqueue(context.Request.Headers["Collector-Key"].ToString());
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body);
-        take(new Message(body.ToArray()));
-        context.Response.ContentType = "application/x-protobuf";
+        while (true)
+        {
+            HttpListenerContext context;
+            try
+            {
+                context = await _listener.GetContextAsync();
+            }
+            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+            {
+                return;
+            }
+
+            using var body = new MemoryStream();
+            await context.Request.InputStream.CopyToAsync(body);
+            Keys.Enqueue(context.Request.Headers["Collector-Key"] ?? "");
+            Take($"{context.Request.HttpMethod} {context.Request.Url!.AbsolutePath} {context.Request.ContentType}", new Message(body.ToArray()));
+            context.Response.ContentType = "application/x-protobuf";
+            context.Response.Close();
+        }
+    }
+
+    private void Take(string request, Message message)
+    {
+        if (request == "POST /v1/traces application/x-protobuf") TakeSpans(message);
+        else if (request == "POST /v1/metrics application/x-protobuf") TakeMetrics(message);
+        else Metrics[request] = "is nothing that a collector understands";
     }
 
     // opentelemetry-proto 1: resource_spans 1 { resource 1 { attributes 1 }, scope_spans 2 { spans 2 } }
