@@ -9,6 +9,7 @@ using Ledger.Server.Health;
 using Ledger.Server.Identity;
 using Ledger.Server.Pages;
 using Ledger.Server.Recording;
+using Ledger.Server.Telemetry;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.FileProviders;
@@ -57,6 +58,7 @@ internal static class LedgerWeb
         builder.Services.AddPages();
         builder.Services.AddLedgerOpenApi();
         builder.AddIdentity();
+        builder.AddTelemetry();
     }
 
     /// <summary>Maps everything that is served.</summary>
@@ -79,6 +81,7 @@ internal static class LedgerWeb
         app.MapEvidence();
         app.MapFeed();
         app.MapHealth();
+        app.MapMetrics();
         app.MapScalarPage();
         app.MapPages();
     }
