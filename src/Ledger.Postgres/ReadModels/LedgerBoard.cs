@@ -41,7 +41,7 @@ public sealed class LedgerBoard(LedgerDatabase database)
     /// <param name="plan">Code of the plan.</param>
     /// <param name="ct">Cancels.</param>
     public Task<IReadOnlyList<StageChange>> StagesAsync(AsKnown at, string plan, CancellationToken ct = default) =>
-        BoardCounts.ReadAsync(Source, at, plan, ct);
+        BoardCounts.ReadAsync(database.Memory.Tallies, at, plan, ct);
 
     /// <summary>The entries at some positions, in order.</summary>
     public Task<IReadOnlyList<BoardStep>> StepsAsync(IReadOnlyCollection<long> positions, CancellationToken ct = default) =>
