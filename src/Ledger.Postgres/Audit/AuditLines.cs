@@ -21,10 +21,10 @@ internal static class AuditLines
     {
         using var document = JsonDocument.Parse(entry.Data);
         var data = document.RootElement;
-        var (type, fact) = Fact(entry.Type, data);
-        var effective = Read<EffectiveDate>(fact, "effective");
+        var (type, fact) = StoredFact.Of(entry.Type, data);
+        var effective = StoredFact.Read<EffectiveDate>(fact, "effective");
         var headers = EntryHeaders.Of(entry);
-        var about = Get(data, "position") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var position) ? position : (long?)null;
+        var about = StoredFact.Get(data, "position") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var position) ? position : (long?)null;
         var audited = new AuditedEntry
         {
             Position = entry.Position,
@@ -39,34 +39,9 @@ internal static class AuditLines
             Fact = type,
             Undoes = entry.Type == Voided || entry.Type == Corrected ? about : null,
             Reviews = entry.Type == Reviewed ? about : null,
-            Percent = type == Progress && Get(fact, "percent") is { ValueKind: JsonValueKind.Number } percent && percent.TryGetDecimal(out var value) ? value : null,
+            Percent = type == Progress && StoredFact.Get(fact, "percent") is { ValueKind: JsonValueKind.Number } percent && percent.TryGetDecimal(out var value) ? value : null,
         };
-        return new AuditLine(entry, audited, effective, Read<Source>(data, "source") ?? Read<Source>(fact, "source"), Text(data, "reason"), []);
-    }
-
-    // A correction says what its replacement says.
-    private static (string? Type, JsonElement Data) Fact(string type, JsonElement data) =>
-        type == Corrected && Get(data, "replacement") is { } replacement && Get(replacement, "data") is { } replaced
-            ? (Text(replacement, "type"), replaced)
-            : (type, data);
-
-    private static JsonElement? Get(JsonElement data, string property) =>
-        data.ValueKind == JsonValueKind.Object && data.TryGetProperty(property, out var value) ? value : null;
-
-    private static string? Text(JsonElement data, string property) =>
-        Get(data, property) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
-
-    private static T? Read<T>(JsonElement data, string property)
-        where T : class
-    {
-        try
-        {
-            return Get(data, property) is { } value ? value.Deserialize<T>(LedgerJson.Options) : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        return new AuditLine(entry, audited, effective, StoredFact.Read<Source>(data, "source") ?? StoredFact.Read<Source>(fact, "source"), StoredFact.Text(data, "reason"), []);
     }
 
     private static string NameOf<T>() => EventTypes.All.Single(type => type.Value == typeof(T)).Key;

@@ -11,7 +11,7 @@ namespace Ledger.Postgres.Feed;
 /// <param name="logger">Told when the database is away.</param>
 public sealed class FeedReader(LedgerFeed feed, FeedTail tail, ILogger<FeedReader> logger)
 {
-    private const int PageSize = 500;
+    private const int PageSize = 200;
 
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
 

@@ -45,21 +45,19 @@ internal static class Entries
     {
         using var document = JsonDocument.Parse(entry.Data);
         var data = document.RootElement.Clone();
-        var effective = Read<EffectiveDate>(data, "effective");
+        var effective = StoredFact.Read<EffectiveDate>(data, "effective");
         var headers = EntryHeaders.Of(entry);
         return new EntryItem(
             entry.Position, entry.Version, entry.Type, effective?.On, effective?.Date.ToString(), effective?.Observed ?? false,
-            entry.RecordedAt, entry.Actor, data, SourceItem.Of(Read<Source>(data, "source")), Text(data, "reason"), headers.Late is not null, headers.Late,
+            entry.RecordedAt, entry.Actor, data, SourceItem.Of(StoredFact.Read<Source>(data, "source")), StoredFact.Text(data, "reason"), headers.Late is not null, headers.Late,
             undone.Type == Voided ? undone.By : null, undone.Type == Corrected ? undone.By : null,
-            review, evidence, undone.By is null && !SaysNothingOfTheWorld(entry.Type) && HoldsFrom(entry, data, effective) <= asOf,
+            review, evidence, undone.By is null && !SaysNothingOfTheWorld(entry.Type) && HoldsFrom(entry, data) <= asOf,
             Simulated.IsActor(entry.Actor), headers.SimulatedAt);
     }
 
     // A correction holds from the day that its replacement names.
-    private static DateOnly? HoldsFrom(StoredEntry entry, JsonElement data, EffectiveDate? effective) =>
-        entry.Type == Corrected && data.TryGetProperty("replacement", out var replacement) && replacement.TryGetProperty("data", out var replaced)
-            ? Read<EffectiveDate>(replaced, "effective")?.On
-            : effective?.On;
+    private static DateOnly? HoldsFrom(StoredEntry entry, JsonElement data) =>
+        StoredFact.Read<EffectiveDate>(StoredFact.Of(entry.Type, data).Data, "effective")?.On;
 
     private static readonly string Voided = EventTypes.All.Single(type => type.Value == typeof(EntryEvent.EntryVoided)).Key;
     private static readonly string Corrected = EventTypes.All.Single(type => type.Value == typeof(EntryEvent.EntryCorrected)).Key;
@@ -73,25 +71,9 @@ internal static class Entries
         {
             using var document = JsonDocument.Parse(entry.Data);
             if (document.RootElement.TryGetProperty("position", out var position) && position.TryGetInt64(out var target))
-                undone[target] = (entry.Type, new Undone(entry.Position, entry.RecordedAt, entry.Actor, Text(document.RootElement, "reason")));
+                undone[target] = (entry.Type, new Undone(entry.Position, entry.RecordedAt, entry.Actor, StoredFact.Text(document.RootElement, "reason")));
         }
 
         return undone;
     }
-
-    private static T? Read<T>(JsonElement data, string property)
-        where T : class
-    {
-        try
-        {
-            return data.TryGetProperty(property, out var value) ? value.Deserialize<T>(LedgerJson.Options) : null;
-        }
-        catch (JsonException)
-        {
-            return null; // shown as it is stored, in data
-        }
-    }
-
-    private static string? Text(JsonElement data, string property) =>
-        data.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

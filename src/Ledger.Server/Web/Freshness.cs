@@ -15,9 +15,15 @@ internal static class Freshness
     /// </summary>
     public static EntityTagHeaderValue Tag(HttpRequest request, IEnumerable<Times> times)
     {
-        var all = new StringBuilder(Program).Append('\n').Append(request.Path).Append(request.QueryString).Append('\n').Append(request.Headers.AcceptEncoding);
+        var all = new StringBuilder().Append(request.Path).Append(request.QueryString).Append('\n').Append(request.Headers.AcceptEncoding);
         foreach (var one in times) all.Append('\n').Append(one.AsOf.DayNumber).Append(' ').Append(one.Position);
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString()));
+        return Tag(all.ToString());
+    }
+
+    /// <summary>The entity tag of bytes that follow from a text, and from nothing else but the program.</summary>
+    public static EntityTagHeaderValue Tag(string origin)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{Program}\n{origin}"));
         return new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(hash.AsSpan(0, 16))}\"");
     }
 

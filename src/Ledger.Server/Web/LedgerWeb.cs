@@ -4,6 +4,7 @@ using Ledger.Postgres.Reviews;
 using Ledger.Server.Api;
 using Ledger.Server.Audit;
 using Ledger.Server.Evidence;
+using Ledger.Server.Feed;
 using Ledger.Server.Health;
 using Ledger.Server.Identity;
 using Ledger.Server.Pages;
@@ -34,7 +35,7 @@ internal static class LedgerWeb
         {
             // No answer holds a secret beside what a stranger chose, which is what makes compression over TLS dangerous.
             options.EnableForHttps = true;
-            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, Problems.ContentType];
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, Problems.ContentType, AuditNdjson.ContentType, CloudEvents.BatchType, ShowSchema.ContentType];
         });
         builder.Services.AddRequestTimeouts(options => options.DefaultPolicy = new RequestTimeoutPolicy
         {
@@ -52,6 +53,7 @@ internal static class LedgerWeb
         builder.Services.AddSingleton<LedgerBoard>();
         builder.Services.AddRecording();
         builder.AddEvidence();
+        builder.AddFeed();
         builder.Services.AddPages();
         builder.Services.AddLedgerOpenApi();
         builder.AddIdentity();
@@ -75,6 +77,7 @@ internal static class LedgerWeb
         app.MapIdentity();
         app.MapRecording();
         app.MapEvidence();
+        app.MapFeed();
         app.MapHealth();
         app.MapScalarPage();
         app.MapPages();

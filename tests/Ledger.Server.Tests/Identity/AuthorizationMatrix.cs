@@ -51,6 +51,8 @@ internal static class AuthorizationMatrix
         Public("GET /api/v1/projects"), Public("GET /api/v1/projects/{id}"), Public("GET /api/v1/projects/{id}/entries"),
         Public("GET /api/v1/indicators"), Public("GET /api/v1/indicators/{id}"), Public("GET /api/v1/indicators/{id}/entries"), Public("GET /api/v1/indicators/{id}/series"),
         Public("GET /api/v1/compare"),
+        Public("GET /api/v1/feed"), Public("GET /api/v1/feed/stream", "/api/v1/feed/stream?after=99999999"), // which ends at once
+        Public("GET /schemas"), Public("GET /schemas/{type}/{version}", "/schemas/construction_started/v1"),
 
         // Forms: everybody may post them, and gets 400 without their token.
         Public("POST /sign-in"), Public("POST /sign-out"),
