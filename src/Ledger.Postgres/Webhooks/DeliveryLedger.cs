@@ -40,6 +40,10 @@ public sealed class DeliveryLedger(LedgerDatabase database)
     public Task LookedUpAsync(IReadOnlyCollection<(string Id, long Revision, long Position)> reached, CancellationToken ct) =>
         RecordLookedUp.ExecuteAsync(database.App, reached, ct);
 
+    /// <summary>Stops a subscription for a reason of the ledger's own.</summary>
+    public Task<bool> DisableAsync(string id, string reason, CancellationToken ct) =>
+        StopSubscription.ExecuteAsync(database.App, id, SubscriptionState.Disabled, reason, Changer.Ledger, ct);
+
     /// <summary>The circuits that are open.</summary>
     public Task<IReadOnlyList<OpenCircuit>> CircuitsAsync(CancellationToken ct) => Circuits.ReadAsync(database.App, ct);
 

@@ -9,6 +9,7 @@ using Ledger.Server.Health;
 using Ledger.Server.Identity;
 using Ledger.Server.Pages;
 using Ledger.Server.Recording;
+using Ledger.Server.Webhooks;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.FileProviders;
@@ -54,6 +55,7 @@ internal static class LedgerWeb
         builder.Services.AddRecording();
         builder.AddEvidence();
         builder.AddFeed();
+        builder.AddWebhooks();
         builder.Services.AddPages();
         builder.Services.AddLedgerOpenApi();
         builder.AddIdentity();
@@ -78,6 +80,7 @@ internal static class LedgerWeb
         app.MapRecording();
         app.MapEvidence();
         app.MapFeed();
+        app.MapWebhooks();
         app.MapHealth();
         app.MapScalarPage();
         app.MapPages();
