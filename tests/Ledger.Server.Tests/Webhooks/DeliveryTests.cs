@@ -181,7 +181,7 @@ public sealed class DeliveryTests(WebhookHost host) : IClassFixture<WebhookHost>
     private static async Task<List<JsonNode>> LogAsync(HttpClient caller, string id, int count)
     {
         List<JsonNode> log = [];
-        await UntilAsync(async () => (log = [.. (await AskAsync(caller, id, "/deliveries"))["items"]!.AsArray().Reverse()!]).Count >= count, $"{count} attempts in the log");
+        await UntilAsync(async () => (log = [.. (await AskAsync(caller, id, "/deliveries"))["items"]!.AsArray().Select(one => one!).Reverse()]).Count >= count, $"{count} attempts in the log");
         return log;
     }
 

@@ -83,7 +83,7 @@ public sealed class NeighbourTests(WebhookHost host) : IClassFixture<WebhookHost
         var (two, _) = await SubscribeAsync(revoked, receiver.Url, "stopped");
         await host.AppendAsync("stopped", 1);
         await UntilAsync(() => receiver.Got.Count == 2, "both were told");
-        (await host.Ledger.Services.GetRequired<AccountManager>().DisableAsync(account, "test", default)).ShouldBeNull();
+        (await host.Ledger.Services.GetRequired<AccountManager>().ChangeAsync(account, today => new Domain.Accounts.AccountEvent.AccountDisabled { Effective = today }, "test", default)).ShouldBeNull();
         (await host.Ledger.Services.GetRequired<KeyManager>().RevokeAsync(KeyToken.Parse(key)!.Id, "test", default)).ShouldBeNull();
         await UntilAsync(async () => (await AskAsync(administrator, one))["reason"]?.GetValue<string>() == "owner-disabled", "stopped with its owner");
         await UntilAsync(async () => (await AskAsync(administrator, two))["reason"]?.GetValue<string>() == "key-revoked", "stopped with its key");
