@@ -34,7 +34,7 @@ internal static class WebhookEndpoints
     /// <summary>Maps the operations.</summary>
     public static void MapWebhooks(this IEndpointRouteBuilder app)
     {
-        var api = app.MapGroup("/api/v1/subscriptions");
+        var api = app.MapGroup("/api/v1");
         ListSubscriptions.Map(api);
         CreateSubscription.Map(api);
         ListSubscriptionChanges.Map(api);

@@ -11,7 +11,7 @@ internal static class ChangeSubscription
     private static readonly Operation Operation = new("changeSubscription", SubscriptionAccess.Tag, "修改订阅 · Change a subscription",
         "Gives it another name, address or filter; what was acknowledged stays so.", SubscriptionAccess.Id);
 
-    public static void Map(IEndpointRouteBuilder api) => api.Write<SubscriptionItem>("/{id}/change", Operation, HandleAsync, typeof(ChangeBody)).RequireCaller();
+    public static void Map(IEndpointRouteBuilder api) => api.Write<SubscriptionItem>("/subscriptions/{id}/change", Operation, HandleAsync, typeof(ChangeBody)).RequireCaller();
 
     private static async Task<IResult> HandleAsync(ApiRequest request, HttpContext context, Subscriptions subscriptions, TargetInput input)
     {

@@ -19,7 +19,7 @@ internal static class CreateSubscription
         """);
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.Write<SubscriptionItem>("", Operation, HandleAsync, typeof(NewSubscriptionBody), StatusCodes.Status201Created).RequireCaller();
+        api.Write<SubscriptionItem>("/subscriptions", Operation, HandleAsync, typeof(NewSubscriptionBody), StatusCodes.Status201Created).RequireCaller();
 
     private static async Task<IResult> HandleAsync(
         ApiRequest request, HttpContext context, Subscriptions subscriptions, TargetInput input, SecretSafe safe, WebhookSettings settings)

@@ -11,7 +11,7 @@ internal static class DeleteSubscription
     private static readonly Operation Operation = new("deleteSubscription", SubscriptionAccess.Tag, "删除订阅 · Delete a subscription",
         "Deletes it with its secrets, its log and its dead letters, and answers what it was. That it was there, and what was done to it, stays on record.", SubscriptionAccess.Id);
 
-    public static void Map(IEndpointRouteBuilder api) => api.Write<SubscriptionItem>("/{id}/delete", Operation, HandleAsync).RequireCaller();
+    public static void Map(IEndpointRouteBuilder api) => api.Write<SubscriptionItem>("/subscriptions/{id}/delete", Operation, HandleAsync).RequireCaller();
 
     private static async Task<IResult> HandleAsync(ApiRequest request, HttpContext context, Subscriptions subscriptions, TimeProvider clock)
     {

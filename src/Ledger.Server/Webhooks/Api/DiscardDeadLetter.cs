@@ -11,7 +11,7 @@ internal static class DiscardDeadLetter
     private static readonly Operation Operation = new("discardDeadLetter", SubscriptionAccess.Tag, "丢弃一条 · Discard a dead letter",
         "Says that the entry is not needed. It stays in the ledger, and on this list for a while.", SubscriptionAccess.Id, SubscriptionAccess.Position);
 
-    public static void Map(IEndpointRouteBuilder api) => api.Write<SettledItem>("/{id}/dead-letters/{position}/discard", Operation, HandleAsync).RequireCaller();
+    public static void Map(IEndpointRouteBuilder api) => api.Write<SettledItem>("/subscriptions/{id}/dead-letters/{position}/discard", Operation, HandleAsync).RequireCaller();
 
     private static async Task<IResult> HandleAsync(ApiRequest request, HttpContext context, DeadLetterDesk desk)
     {

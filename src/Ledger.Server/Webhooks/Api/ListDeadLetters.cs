@@ -14,7 +14,7 @@ internal static class ListDeadLetters
     private static readonly Operation Operation = new("listDeadLetters", SubscriptionAccess.Tag, "未能投递的条目 · Dead letters",
         "Entries that were given up, in order of position. Those replayed or discarded are kept for a while.", SubscriptionAccess.Id, State, SubscriptionAccess.After, Parameters.Limit);
 
-    public static void Map(IEndpointRouteBuilder api) => api.Read<Some<DeadLetterItem>>("/{id}/dead-letters", Operation, HandleAsync).RequireCaller();
+    public static void Map(IEndpointRouteBuilder api) => api.Read<Some<DeadLetterItem>>("/subscriptions/{id}/dead-letters", Operation, HandleAsync).RequireCaller();
 
     private static async Task<IResult> HandleAsync(ApiRequest request, HttpContext context, Subscriptions subscriptions)
     {

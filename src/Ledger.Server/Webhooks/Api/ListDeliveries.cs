@@ -16,7 +16,7 @@ internal static class ListDeliveries
     private static readonly Operation Operation = new("listDeliveries", SubscriptionAccess.Tag, "投递记录 · The log of deliveries",
         "Every attempt, the newest first; kept for 30 days and 5,000 attempts, unless set otherwise.", SubscriptionAccess.Id, Outcome, OfEntry, SubscriptionAccess.After, Parameters.Limit);
 
-    public static void Map(IEndpointRouteBuilder api) => api.Read<Some<DeliveryItem>>("/{id}/deliveries", Operation, HandleAsync).RequireCaller();
+    public static void Map(IEndpointRouteBuilder api) => api.Read<Some<DeliveryItem>>("/subscriptions/{id}/deliveries", Operation, HandleAsync).RequireCaller();
 
     private static async Task<IResult> HandleAsync(ApiRequest request, HttpContext context, Subscriptions subscriptions)
     {

@@ -16,7 +16,7 @@ internal static class ListSubscriptionChanges
         "Who made, changed, paused, resumed, replayed, rotated or deleted which subscription: the newest first, also of those that are gone.", Of, SubscriptionAccess.After, Parameters.Limit);
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.Read<Some<SubscriptionChangeItem>>("/changes", Operation, HandleAsync).RequireRole(Role.Supervisor, Role.Administrator);
+        api.Read<Some<SubscriptionChangeItem>>("/subscriptions/changes", Operation, HandleAsync).RequireRole(Role.Supervisor, Role.Administrator);
 
     private static async Task<IResult> HandleAsync(ApiRequest request, Subscriptions subscriptions)
     {

@@ -11,7 +11,7 @@ internal static class ListSubscriptions
     private static readonly Operation Operation = new("listSubscriptions", SubscriptionAccess.Tag, "列出订阅 · List subscriptions",
         "One's own subscriptions; for administrators and supervisors those of all. In order of id.", SubscriptionAccess.After, Parameters.Limit);
 
-    public static void Map(IEndpointRouteBuilder api) => api.Read<Some<SubscriptionItem>>("", Operation, HandleAsync).RequireCaller();
+    public static void Map(IEndpointRouteBuilder api) => api.Read<Some<SubscriptionItem>>("/subscriptions", Operation, HandleAsync).RequireCaller();
 
     private static async Task<IResult> HandleAsync(ApiRequest request, HttpContext context, Subscriptions subscriptions, TimeProvider clock)
     {

@@ -11,7 +11,7 @@ internal static class PauseSubscription
     private static readonly Operation Operation = new("pauseSubscription", SubscriptionAccess.Tag, "暂停订阅 · Pause a subscription",
         "Nothing is sent until it is resumed; nothing is lost. Pausing what is paused changes nothing.", SubscriptionAccess.Id);
 
-    public static void Map(IEndpointRouteBuilder api) => api.Write<SubscriptionItem>("/{id}/pause", Operation, HandleAsync).RequireCaller();
+    public static void Map(IEndpointRouteBuilder api) => api.Write<SubscriptionItem>("/subscriptions/{id}/pause", Operation, HandleAsync).RequireCaller();
 
     private static async Task<IResult> HandleAsync(ApiRequest request, HttpContext context, Subscriptions subscriptions)
     {

@@ -11,7 +11,7 @@ internal static class ReplayDeadLetter
     private static readonly Operation Operation = new("replayDeadLetter", SubscriptionAccess.Tag, "重投一条 · Send a dead letter once more",
         "Asks for one more attempt. Where it fails, the entry stays a dead letter.", SubscriptionAccess.Id, SubscriptionAccess.Position);
 
-    public static void Map(IEndpointRouteBuilder api) => api.Write<SettledItem>("/{id}/dead-letters/{position}/replay", Operation, HandleAsync).RequireCaller();
+    public static void Map(IEndpointRouteBuilder api) => api.Write<SettledItem>("/subscriptions/{id}/dead-letters/{position}/replay", Operation, HandleAsync).RequireCaller();
 
     private static async Task<IResult> HandleAsync(ApiRequest request, HttpContext context, DeadLetterDesk desk)
     {

@@ -11,7 +11,7 @@ internal static class ReplayDeadLetters
     private static readonly Operation Operation = new("replayDeadLetters", SubscriptionAccess.Tag, "重投全部 · Send all dead letters once more",
         "Asks for one more attempt at each dead letter that waits, in order of position, with the same `webhook-id` as before.", SubscriptionAccess.Id);
 
-    public static void Map(IEndpointRouteBuilder api) => api.Write<SettledItem>("/{id}/dead-letters/replay", Operation, HandleAsync).RequireCaller();
+    public static void Map(IEndpointRouteBuilder api) => api.Write<SettledItem>("/subscriptions/{id}/dead-letters/replay", Operation, HandleAsync).RequireCaller();
 
     private static async Task<IResult> HandleAsync(ApiRequest request, HttpContext context, DeadLetterDesk desk)
     {

@@ -11,7 +11,7 @@ internal static class ReplaySubscription
     private static readonly Operation Operation = new("replaySubscription", SubscriptionAccess.Tag, "重放 · Replay from a position",
         "Begins again after a position. Entries that were delivered before come again with the same `webhook-id`, so that a receiver tells them by it.", SubscriptionAccess.Id);
 
-    public static void Map(IEndpointRouteBuilder api) => api.Write<SubscriptionItem>("/{id}/replay", Operation, HandleAsync, typeof(ReplayBody)).RequireCaller();
+    public static void Map(IEndpointRouteBuilder api) => api.Write<SubscriptionItem>("/subscriptions/{id}/replay", Operation, HandleAsync, typeof(ReplayBody)).RequireCaller();
 
     private static async Task<IResult> HandleAsync(ApiRequest request, HttpContext context, Subscriptions subscriptions, TargetInput input)
     {

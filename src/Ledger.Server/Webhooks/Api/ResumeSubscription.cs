@@ -11,7 +11,7 @@ internal static class ResumeSubscription
     private static readonly Operation Operation = new("resumeSubscription", SubscriptionAccess.Tag, "恢复订阅 · Resume a subscription",
         "Goes on behind the last entry acknowledged, at once: also where it was disabled, or waits for its next attempt.", SubscriptionAccess.Id);
 
-    public static void Map(IEndpointRouteBuilder api) => api.Write<SubscriptionItem>("/{id}/resume", Operation, HandleAsync).RequireCaller();
+    public static void Map(IEndpointRouteBuilder api) => api.Write<SubscriptionItem>("/subscriptions/{id}/resume", Operation, HandleAsync).RequireCaller();
 
     private static async Task<IResult> HandleAsync(ApiRequest request, HttpContext context, Subscriptions subscriptions)
     {

@@ -14,7 +14,7 @@ internal static class RotateSecret
     private static readonly Operation Operation = new("rotateSubscriptionSecret", SubscriptionAccess.Tag, "更换密钥 · Rotate the secret",
         "Makes a new secret, shown in this answer only. Until the overlap ends, every delivery carries a signature by the former one too.", SubscriptionAccess.Id);
 
-    public static void Map(IEndpointRouteBuilder api) => api.Write<SubscriptionItem>("/{id}/rotate", Operation, HandleAsync, typeof(RotateBody)).RequireCaller();
+    public static void Map(IEndpointRouteBuilder api) => api.Write<SubscriptionItem>("/subscriptions/{id}/rotate", Operation, HandleAsync, typeof(RotateBody)).RequireCaller();
 
     private static async Task<IResult> HandleAsync(ApiRequest request, HttpContext context, Subscriptions subscriptions, SecretSafe safe, TimeProvider clock)
     {

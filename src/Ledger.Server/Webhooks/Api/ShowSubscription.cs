@@ -10,7 +10,7 @@ internal static class ShowSubscription
     private static readonly Operation Operation = new("showSubscription", SubscriptionAccess.Tag, "查看订阅 · Show a subscription",
         "How far it is, what stands in its way, and when it is tried again.", SubscriptionAccess.Id);
 
-    public static void Map(IEndpointRouteBuilder api) => api.Read<SubscriptionItem>("/{id}", Operation, HandleAsync).RequireCaller();
+    public static void Map(IEndpointRouteBuilder api) => api.Read<SubscriptionItem>("/subscriptions/{id}", Operation, HandleAsync).RequireCaller();
 
     private static async Task<IResult> HandleAsync(ApiRequest request, HttpContext context, TimeProvider clock)
     {

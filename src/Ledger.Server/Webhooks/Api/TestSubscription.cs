@@ -10,7 +10,7 @@ internal static class TestSubscription
     private static readonly Operation Operation = new("testSubscription", SubscriptionAccess.Tag, "测试投递 · Send a test",
         "Sends an event of the type `cn.ledger.webhook_test.v1` now, signed like all others, and answers what became of it. It changes nothing in the course of the subscription, and is in its log.", SubscriptionAccess.Id);
 
-    public static void Map(IEndpointRouteBuilder api) => api.Write<TestItem>("/{id}/test", Operation, HandleAsync).RequireCaller();
+    public static void Map(IEndpointRouteBuilder api) => api.Write<TestItem>("/subscriptions/{id}/test", Operation, HandleAsync).RequireCaller();
 
     private static async Task<IResult> HandleAsync(ApiRequest request, HttpContext context, TestDeliveries tests)
     {
