@@ -17,8 +17,9 @@ internal sealed class Scratch : IAsyncDisposable
     public static string Binaries { get; } = Path.Combine(AppContext.BaseDirectory, "postgresql");
 
     /// <summary>Starts the folder's PostgreSQL, with the default, durable settings of the product.</summary>
-    public async Task<EmbeddedPostgres> StartPostgresAsync() =>
-        _postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataFolder = Folder, BinariesFolder = Binaries }, CancellationToken.None);
+    /// <param name="exclusive">False to join the one that a server runs on the folder.</param>
+    public async Task<EmbeddedPostgres> StartPostgresAsync(bool exclusive = true) =>
+        _postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataFolder = Folder, BinariesFolder = Binaries, Exclusive = exclusive }, CancellationToken.None);
 
     /// <summary>Leads to its database, once PostgreSQL runs.</summary>
     public string ConnectionString => _postgres!.ConnectionString;

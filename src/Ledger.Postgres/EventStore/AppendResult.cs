@@ -22,7 +22,8 @@ public abstract record AppendResult
     public sealed record VersionConflict(string Stream, long Expected, long Actual) : AppendResult;
 
     /// <summary>The actor used this key for another request before; nothing was added.</summary>
-    public sealed record KeyReused : AppendResult;
+    /// <param name="First">Position of the first entry of that request.</param>
+    public sealed record KeyReused(long First) : AppendResult;
 }
 
 /// <summary>Where an entry of a request went.</summary>

@@ -74,7 +74,7 @@ internal sealed class AppendWriter(LedgerDatabase database, ILogger logger) : IA
             {
                 decision.Pending.Resolve(decision switch
                 {
-                    { Known: not null } => new AppendResult.KeyReused(),
+                    { Known: { } known } => new AppendResult.KeyReused(known.First),
                     { IsAccepted: true } => decision.ToAppended(),
                     _ => decision.ToConflict(),
                 });

@@ -65,7 +65,7 @@ public sealed class EventStore : IAsyncDisposable
         {
             null => null,
             { Same: true } known => new AppendResult.Repeated(await ReadReceipt.ExecuteAsync(connection, known.First, known.Last, ct)),
-            _ => new AppendResult.KeyReused(),
+            { } known => new AppendResult.KeyReused(known.First),
         };
     }
 

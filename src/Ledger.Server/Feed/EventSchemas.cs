@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json.Nodes;
 
 namespace Ledger.Server.Feed;
 
@@ -31,6 +32,16 @@ internal sealed class EventSchemas
 
     /// <summary>Where a version of a schema is served.</summary>
     public static string PathOf(string stored, int version) => string.Create(CultureInfo.InvariantCulture, $"/schemas/{stored}/v{version}");
+
+    /// <summary>The latest version of a kind that has one.</summary>
+    public int VersionOf(string stored) => _latest[stored];
+
+    /// <summary>A version of a schema that is there.</summary>
+    public static JsonObject Read(string stored, int version)
+    {
+        using var file = Open(stored, string.Create(CultureInfo.InvariantCulture, $"v{version}"))!;
+        return JsonNode.Parse(file)!.AsObject();
+    }
 
     /// <summary>A version of a schema, as JSON; null where there is none.</summary>
     /// <param name="stored">The stored name.</param>

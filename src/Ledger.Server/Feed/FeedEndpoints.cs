@@ -21,5 +21,6 @@ internal static class FeedEndpoints
         ReadFeed.Map(api);
         StreamFeed.Map(api);
         ShowSchema.Map(app);
+        ShowAsyncApi.Map(app);
     }
 }

@@ -16,8 +16,8 @@ internal static class FeedQuestion
         var (streams, plans, regions) = (Several(values, FeedParameters.Stream), Several(values, FeedParameters.Plan), Several(values, FeedParameters.Region));
         var types = Several(values, FeedParameters.Type);
         var categories = Several(values, FeedParameters.Category);
-        foreach (var type in (types ?? []).Where(type => EventTypes.Find(type) is null))
-            values.Wrong("type", $"'type' names '{type}', which is no kind of entry; there are: {string.Join(", ", EventTypes.All.Select(one => one.Key))}.");
+        foreach (var type in (types ?? []).Except(FeedTypes.All))
+            values.Wrong("type", $"'type' names '{type}', which is no kind of entry in the feed; there are: {string.Join(", ", FeedTypes.All)}.");
         foreach (var category in (categories ?? []).Where(category => !Code<Category>.TryParse(category, out _)))
             values.Wrong("category", $"'category' can't be '{category}'; allowed: {string.Join(", ", Code<Category>.All)}.");
         return new FeedFilter(streams, types, plans, regions, categories, Apart.Which(values.Flag(FeedParameters.Simulated), (streams ?? plans ?? regions) is not null));

@@ -51,16 +51,8 @@ internal static class SignInEndpoints
         return Results.LocalRedirect("/");
     }
 
-    private static IResult Page(HttpContext context, SignInNote note, string name, string back)
-    {
-        context.Response.OnStarting(static state =>
-        {
-            ((HttpContext)state).Response.Headers.CacheControl = "no-store";
-            return Task.CompletedTask;
-        }, context);
-        return context.Page<SignInPage, SignInModel>(
-            null, new SignInModel(note, name, Local(back)), note == SignInNote.Wrong ? StatusCodes.Status401Unauthorized : StatusCodes.Status200OK);
-    }
+    private static IResult Page(HttpContext context, SignInNote note, string name, string back) => context.Page<SignInPage, SignInModel>(
+        null, new SignInModel(note, name, Local(back)), note == SignInNote.Wrong ? StatusCodes.Status401Unauthorized : StatusCodes.Status200OK);
 
     // Where the request says it goes is told by the browser, which is whom this protects.
     private static bool IsSafe(HttpRequest request) => request.IsHttps || request.Host.Host is "localhost" or "[::1]" or "::1"

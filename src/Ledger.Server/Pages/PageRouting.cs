@@ -71,9 +71,10 @@ internal static class PageRouting
     /// <param name="pattern">Its address.</param>
     /// <param name="operation">The operation of the page.</param>
     /// <param name="handler">What answers.</param>
-    public static RouteHandlerBuilder MapForm(this IEndpointRouteBuilder routes, string pattern, Operation operation, Delegate handler) => routes
+    /// <param name="mostBytes">Bytes of the form at most.</param>
+    public static RouteHandlerBuilder MapForm(this IEndpointRouteBuilder routes, string pattern, Operation operation, Delegate handler, int mostBytes = LargestForm) => routes
         .MapPost(pattern, handler)
-        .WithMetadata(Paged(operation), new PageMarker(), new FormOfThisSite(), new RequestSizeLimitAttribute(LargestForm))
+        .WithMetadata(Paged(operation), new PageMarker(), new FormOfThisSite(), new RequestSizeLimitAttribute(mostBytes))
         .ExcludeFromDescription();
 
     /// <summary>Answers with a page.</summary>
@@ -98,5 +99,6 @@ internal static class PageRouting
             StatusCode = status, PreventStreamingRendering = true,
         };
     }
+
     private static Operation Paged(Operation operation) => operation with { Parameters = [.. operation.Parameters, PageLanguage.Parameter, PageNotice.Recorded] };
 }

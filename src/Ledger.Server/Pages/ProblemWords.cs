@@ -16,6 +16,8 @@ internal static class ProblemWords
         ["antiforgery"] = ("页面已过期，请重新提交", "提交的表单不是本站页面刚刚给出的。没有写入任何内容；请返回，刷新页面后再提交。", "The form is out of date", "Nothing was recorded. Go back, reload the page and send it again."),
         ["refused"] = ("台账不接受这条记录", "没有写入任何内容；请按说明改正后再提交。", "The ledger refuses the entry", "Nothing was recorded. Correct it as said below and send it again."),
         ["file-too-large"] = ("文件太大", "每个文件最多 50 MB。请压缩后再上传，例如降低照片的分辨率。", "The file is too large", "A file has at most 50 MB. Make it smaller, for example photos of a lower resolution."),
+        ["idempotency-key-running"] = ("正在写入", "刚才提交的正在写入。请稍等片刻再提交一次，同样的内容不会写入两次。", "It is being recorded", "What was sent before is being recorded. Send it again in a moment: the same is recorded once."),
+        ["idempotency-key-reused"] = ("这张表单已经用过", "没有写入任何内容；请刷新页面，在新的表单里填写。", "The form was used already", "Nothing was recorded. Reload the page and fill the new form."),
         ["unavailable"] = ("台账暂时无法应答", "数据库或服务正在启动或暂时中断，没有丢失任何内容。请过几秒刷新。", "The ledger can't answer now", "It is starting, or its database is away. Nothing is lost; reload in a few seconds."),
         ["busy"] = ("台账正忙", "没有写入任何内容，请稍后再试。", "The ledger is busy", "Nothing was recorded. Try again in a moment."),
         ["not-caught-up"] = ("页面还在更新", "记录已经写入，页面的数据稍后就会跟上。请过几秒刷新。", "The page is catching up", "What you ask for is recorded, and will show in a moment. Reload in a few seconds."),

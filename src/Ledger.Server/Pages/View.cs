@@ -55,8 +55,13 @@ internal sealed class View
     /// <summary>Whether the viewer has a role somewhere.</summary>
     public bool Is(Role role) => Caller?.Is(role) ?? false;
 
-    /// <summary>The token of this page's forms; asking for it makes the page nobody else's to keep.</summary>
-    public string Token() => _context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(_context).RequestToken!;
+    /// <summary>The token of this page's forms; asking for it makes the page nobody's to keep.</summary>
+    public string Token()
+    {
+        // Antiforgery would set just this, and log a warning at every page that had asked for something else.
+        _context.Response.Headers.CacheControl = "no-cache, no-store";
+        return _context.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(_context).RequestToken!;
+    }
 
     /// <summary>The address of another page at the same two times.</summary>
     /// <param name="path">Its path, escaped.</param>
@@ -65,8 +70,13 @@ internal sealed class View
 
     /// <summary>This same page with parts of its address changed.</summary>
     /// <param name="changes">The parts; null leaves one out.</param>
-    public string Here(params (string Name, string? Value)[] changes) =>
-        Build(_context.Request.Path.ToUriComponent(), _context.Request.Query.Keys.Where(name => name != PageNotice.Recorded.Name), changes);
+    public string Here(params (string Name, string? Value)[] changes) => Here(keepNotice: false, changes);
+
+    /// <summary>This same page with parts of its address changed.</summary>
+    /// <param name="keepNotice">Whether it still says what was just recorded.</param>
+    /// <param name="changes">The parts; null leaves one out.</param>
+    public string Here(bool keepNotice, params (string Name, string? Value)[] changes) =>
+        Build(_context.Request.Path.ToUriComponent(), _context.Request.Query.Keys.Where(name => keepNotice || name != PageNotice.Recorded.Name), changes);
 
     /// <summary>The parts of the address that a form which changes some others must send along.</summary>
     public IEnumerable<KeyValuePair<string, string>> Others(params string[] changed) =>

@@ -12,7 +12,11 @@ namespace Ledger.Server.Plans;
 /// <summary><c>POST /api/v1/plans/{code}/periods</c></summary>
 internal static class ClosePeriod
 {
-    private static readonly Shape.Object Shape = new("ClosedPeriod", "The closing of a period of a plan.",
+    /// <summary>The stored name of what it records.</summary>
+    public static string Type { get; } = EventTypes.All.Single(type => type.Value == typeof(PlanEvent.PeriodClosed)).Key;
+
+    /// <summary>The body.</summary>
+    public static Shape.Object Shape { get; } = new("ClosedPeriod", "The closing of a period of a plan.",
     [
         new Member("period", new Shape.Date(Reduced: true), "The month, quarter or year: 2022-06, 2022-Q2 or 2022. It is over.", Required: true, Nullable: false),
         .. EntryShapes.Grounds,
@@ -31,12 +35,15 @@ internal static class ClosePeriod
     private static async Task<IResult> HandleAsync(WriteRequest request)
     {
         if (await request.ReadAsync(Role.Reviewer, Shape) is not { } body) return request.Stop!;
-        return await request.RecordAsync(new WishedEntry(StreamName.Of<Plan>(request.Text(Parameters.PlanCode)), new PlanEvent.PeriodClosed
-        {
-            Period = body.GetProperty("period").Deserialize<ReducedDate>(LedgerJson.Options),
-            Effective = EffectiveDate.OnDay(request.Today),
-            Reason = VoidEntry.Optional<string>(body, "reason"),
-            Source = VoidEntry.Optional<Source>(body, "source"),
-        }, Role: Role.Reviewer));
+        return await request.RecordAsync(Wish(request.Text(Parameters.PlanCode), body, request.Today));
     }
+
+    /// <summary>The wish to close a period of a plan.</summary>
+    public static WishedEntry Wish(string plan, JsonElement body, DateOnly today) => new(StreamName.Of<Plan>(plan), new PlanEvent.PeriodClosed
+    {
+        Period = body.GetProperty("period").Deserialize<ReducedDate>(LedgerJson.Options),
+        Effective = EffectiveDate.OnDay(today),
+        Reason = VoidEntry.Optional<string>(body, "reason"),
+        Source = VoidEntry.Optional<Source>(body, "source"),
+    }, Role: Role.Reviewer);
 }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Ledger.Domain.Accounts;
+using Ledger.Domain.Entries;
 using Ledger.Domain.Plans;
 using Ledger.Domain.Time;
 using Ledger.Server.Recording;
@@ -10,7 +12,11 @@ namespace Ledger.Server.Plans;
 /// <summary><c>POST /api/v1/plans/{code}/evaluations</c></summary>
 internal static class IssueEvaluation
 {
-    private static readonly Shape.Object Shape = EntryShapes.Evaluation;
+    /// <summary>The stored name of what it records.</summary>
+    public static string Type { get; } = EventTypes.All.Single(type => type.Value == typeof(PlanEvent.EvaluationIssued)).Key;
+
+    /// <summary>The body.</summary>
+    public static Shape.Object Shape => EntryShapes.Evaluation;
 
     private static readonly Operation Operation = new(
         "issueEvaluation", "Plans", "评估 · Record that an evaluation was issued",
@@ -25,7 +31,10 @@ internal static class IssueEvaluation
     private static async Task<IResult> HandleAsync(WriteRequest request)
     {
         if (await request.ReadAsync(Role.Reviewer, Shape) is not { } body) return request.Stop!;
-        if (request.Event(() => EntryShapes.Read(body, typeof(PlanEvent.EvaluationIssued))) is not { } issued) return request.Stop!;
-        return await request.RecordAsync(new WishedEntry(StreamName.Of<Plan>(request.Text(Parameters.PlanCode)), issued, Role: Role.Reviewer));
+        return request.Wish(() => Wish(request.Text(Parameters.PlanCode), body)) is { } wish ? await request.RecordAsync(wish) : request.Stop!;
     }
+
+    /// <summary>The wish to record an evaluation of a plan.</summary>
+    /// <exception cref="JsonException">A number lies outside the range of its unit.</exception>
+    public static WishedEntry Wish(string plan, JsonElement body) => new(StreamName.Of<Plan>(plan), EntryShapes.Read(body, typeof(PlanEvent.EvaluationIssued)), Role: Role.Reviewer);
 }

@@ -58,7 +58,8 @@ internal abstract record Outcome
     public sealed record Moved(long Version) : Outcome;
 
     /// <summary>The key was used for another request.</summary>
-    public sealed record KeyReused : Outcome;
+    /// <param name="First">Position of the first entry of that request.</param>
+    public sealed record KeyReused(long First) : Outcome;
 
     /// <summary>The first request with the key is still being answered.</summary>
     public sealed record KeyRunning : Outcome;

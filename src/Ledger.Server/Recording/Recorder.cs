@@ -118,7 +118,8 @@ internal sealed class Recorder(EventStore store, LedgerDatabase database, Stream
     {
         AppendResult.Appended appended => new Outcome.Done(await ReceiptsAsync(wish, appended.Entries, ct)),
         AppendResult.Repeated repeated => new Outcome.Done(await ReceiptsAsync(wish, repeated.Entries, ct)),
-        _ => new Outcome.KeyReused(),
+        AppendResult.KeyReused reused => new Outcome.KeyReused(reused.First),
+        _ => throw new InvalidOperationException($"No answer to {result}."),
     };
 
     // Read back rather than put together, so that a repeat is answered from the same place as the first time. The log has

@@ -5,7 +5,7 @@ namespace Ledger.Server.Web;
 internal sealed class StartupGate(StartupState state)
 {
     // Health tells by itself what is not ready; the API's description and its reference ask no database.
-    private static readonly string[] Open = ["/health", "/openapi", "/scalar"];
+    private static readonly string[] Open = ["/health", "/openapi", "/asyncapi", "/schemas", "/scalar"];
 
     /// <summary>Stands before everything that would ask the database.</summary>
     public Task InvokeAsync(HttpContext context, RequestDelegate next) =>

@@ -36,6 +36,11 @@ internal static class Labels
         [PointKind.Baseline] = "基期", [PointKind.Actual] = "实际", [PointKind.Target] = "目标",
     };
 
+    private static readonly Dictionary<EvaluationKind, string> Evaluations = new()
+    {
+        [EvaluationKind.Annual] = "年度评估", [EvaluationKind.Midterm] = "中期评估", [EvaluationKind.Final] = "总结评估",
+    };
+
     private static readonly Dictionary<Attainment, string> Attainments = new()
     {
         [Attainment.Reached] = "已达标", [Attainment.NotReached] = "未达标", [Attainment.NotReported] = "未填报", [Attainment.NotComparable] = "不可比",
@@ -54,6 +59,8 @@ internal static class Labels
     public static string Of(this Language language, Category category) => Named(language, Categories, category);
 
     public static string Of(this Language language, PointKind kind) => Named(language, Kinds, kind);
+
+    public static string Of(this Language language, EvaluationKind kind) => Named(language, Evaluations, kind);
 
     public static string Of(this Language language, Attainment attainment) => Named(language, Attainments, attainment);
 

@@ -1,5 +1,6 @@
 using Ledger.Domain.Entries;
 using Ledger.Domain.Indicators;
+using Ledger.Domain.Plans;
 using Ledger.Domain.Projects;
 
 namespace Ledger.Server.Words;
@@ -40,7 +41,17 @@ internal static class RefusalWords
         ["target_already_set"] = ("figure.period", "这一时期的目标已经填报，请改用“目标调整”。"),
         ["no_target_to_revise"] = ("figure.period", "这一时期还没有目标，请改用“目标值”。"),
         ["no_figure_to_withdraw"] = ("period", "该日没有这样的数值可以撤回，请核对时期和来源。"),
-        ["late_without_reason"] = ("reason", "这一时期已经结账，迟报必须写明理由。"),
+        ["late_without_reason"] = ("reason", "这一时期已经关账，迟报必须写明理由。"),
+        ["plan_not_published"] = ("effectiveOn", "该日规划还没有发布。"),
+        ["plan_already_published"] = (null, "规划已经发布；请改用规划修订。"),
+        ["period_ends_before_it_starts"] = (null, "规划期的止早于起，请核对。"),
+        ["not_a_period"] = ("period", "请填写一个月、一个季度或一年：2022-06、2022-Q2 或 2022。"),
+        ["period_not_over"] = ("period", "这一时期还没有结束，结束之后才能关账。"),
+        ["period_before_plan"] = ("period", "这一时期早于规划期，没有要填报的内容。"),
+        ["period_already_closed"] = ("period", "这一时期已经关账。"),
+        ["evaluation_without_source"] = ("source.document", "评估是一份报告，请写明文件。"),
+        ["evaluation_before_its_end"] = ("through", "报告印发时，所评的时期还没有结束，请核对两个日期。"),
+        ["evaluation_already_issued"] = ("through", "这份评估已经记录；如有误，请先作废。"),
         ["file_name_invalid"] = (null, "文件名不能用：为空、过长，或含看不见的字符。"),
         ["file_empty"] = (null, "文件是空的。"),
         ["file_not_uploaded"] = (null, "文件还没有上传。"),
@@ -70,6 +81,11 @@ internal static class RefusalWords
         ProjectRefusals.ScheduleEndsBeforeItStarts order => $"（{order.Start} 至 {order.End}）",
         IndicatorRefusals.TargetAlreadySet { Period: { } period } => $"（{period}）",
         IndicatorRefusals.NoTargetToRevise { Period: { } period } => $"（{period}）",
+        PlanRefusals.LateWithoutReason late => $"（{late.Period}，见第 {late.Closing} 条）",
+        PlanRefusals.PeriodNotOver open => $"（到 {TimeText.Of(open.Period.LastDay)} 为止）",
+        PlanRefusals.PeriodBeforePlan early => $"（规划期自 {TimeText.Of(early.PeriodStart)} 起）",
+        PlanRefusals.PeriodAlreadyClosed { Closed: var closed } => $"（{closed}）",
+        PlanRefusals.EvaluationBeforeItsEnd early => $"（{TimeText.Of(early.IssuedOn)} 印发，评到 {TimeText.Of(early.Through.LastDay)}）",
         _ => "",
     };
 }

@@ -28,9 +28,9 @@ public sealed class IdempotencyTests(TestDatabase database) : IClassFixture<Test
     public async Task Another_request_under_the_same_key_is_refused_but_another_actor_may_use_it()
     {
         await using var store = Given.Store(database.Ledger);
-        await store.AppendAsync(Given.Keyed("reused", "key", 1));
-        (await store.AppendAsync(Given.Keyed("reused", "key", 2))).ShouldBe(new KeyReused());
-        (await store.AppendAsync(Given.Keyed("reused", "key", 2, entries: 2))).ShouldBe(new KeyReused());
+        var first = (Appended)await store.AppendAsync(Given.Keyed("reused", "key", 1));
+        (await store.AppendAsync(Given.Keyed("reused", "key", 2))).ShouldBe(new KeyReused(first.Entries[0].Position));
+        (await store.AppendAsync(Given.Keyed("reused", "key", 2, entries: 2))).ShouldBe(new KeyReused(first.Entries[0].Position));
         (await store.AppendAsync(Given.Keyed("reused", "key", 2, actor: "bob"))).ShouldBeOfType<Appended>();
         (await store.ReadStreamAsync("reused")).Count.ShouldBe(2);
     }

@@ -8,12 +8,14 @@ namespace Ledger.Server.Tests.Docs;
 
 public sealed class ApiReferenceTests(ApiHost host) : IClassFixture<ApiHost>
 {
-    /// <summary>Every example of the reference does what it says, against a server with data.</summary>
-    [Fact]
-    public async Task The_examples_run()
+    /// <summary>Every example of the reference and of the guide to the feed does what it says, against a server with data.</summary>
+    [Theory]
+    [InlineData("reference/api.md", 8)]
+    [InlineData("guides/feed.md", 1)]
+    public async Task The_examples_run(string file, int atLeast)
     {
-        var snippets = Snippets.Of(Path.Combine(Repository.Root, "docs", "reference", "api.md"));
-        snippets.Count.ShouldBeGreaterThan(8);
+        var snippets = Snippets.Of(Path.Combine(Repository.Root, "docs", file));
+        snippets.Count.ShouldBeGreaterThanOrEqualTo(atLeast);
         foreach (var (line, script) in snippets)
         {
             using var bash = Process.Start(new ProcessStartInfo("bash", ["-eu", "-o", "pipefail", "-c", script])
@@ -23,7 +25,7 @@ public sealed class ApiReferenceTests(ApiHost host) : IClassFixture<ApiHost>
             var output = bash.StandardOutput.ReadToEndAsync();
             var errors = bash.StandardError.ReadToEndAsync();
             await bash.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
-            bash.ExitCode.ShouldBe(0, $"docs/reference/api.md, line {line}: {await errors}{await output}");
+            bash.ExitCode.ShouldBe(0, $"docs/{file}, line {line}: {await errors}{await output}");
         }
     }
 

@@ -98,7 +98,7 @@ public sealed class PullTests(ApiHost host) : IClassFixture<ApiHost>
         headers.GetValues("Ledger-Head").Single().ShouldBe(json["head"]!.ToJsonString());
         var (batch, _) = await AcceptAsync("/api/v1/feed?limit=5", "application/cloudevents-batch+json");
         JsonNode.Parse(batch)!.ToJsonString().ShouldBe(json["entries"]!.ToJsonString());
-        (await AcceptAsync("/api/v1/feed?limit=5&type=key_issued", "application/x-ndjson")).Body.ShouldBe("");
+        (await AcceptAsync("/api/v1/feed?limit=5&plan=none", "application/x-ndjson")).Body.ShouldBe("");
     }
 
     [Fact]
@@ -138,6 +138,7 @@ public sealed class PullTests(ApiHost host) : IClassFixture<ApiHost>
     [InlineData("limit=1001", "1 to 1000")]
     [InlineData("wait=61", "0 to 60")]
     [InlineData("type=construction_begun", "no kind of entry")]
+    [InlineData("type=key_issued", "no kind of entry in the feed")]
     [InlineData("category=kindergarten", "allowed: preschool")]
     [InlineData("plan=,", "names nothing")]
     [InlineData("asOf=2022-01-01", "no parameter 'asOf'")]

@@ -43,7 +43,7 @@ internal static class AuthorizationMatrix
 
     public static IReadOnlyList<Row> Rows { get; } =
     [
-        Public("GET /"), Public("GET /scalar"), Public("GET /openapi/{documentName}.json", "/openapi/v1.json"), Public("GET /health/live"), Public("GET /health/ready"),
+        Public("GET /"), Public("GET /scalar"), Public("GET /openapi/{documentName}.json", "/openapi/v1.json"), Public("GET /asyncapi/v1.json"), Public("GET /health/live"), Public("GET /health/ready"),
         Public("GET /sign-in"), Public("GET /api-guide"), Public("GET /plans/{code}"), Public("GET /compare"),
         Public("GET /plans/{code}/indicators"), Public("GET /plans/{code}/findings"), Public("GET /indicators/{id}"),
         Public("GET /projects/{id}"), Public("GET /entries/{position}"),
@@ -107,7 +107,10 @@ internal static class AuthorizationMatrix
         Page("GET /indicators/{id}/record", "/indicators/wuxi-145.matrix/record"), OfRoles("POST /indicators/{id}/record", Role.Recorder),
         Page("GET /plans/{code}/projects/new", "/plans/wuxi-145/projects/new"), OfRoles("POST /plans/{code}/projects/new", Role.Recorder),
         Page("GET /plans/{code}/indicators/new", "/plans/wuxi-145/indicators/new"), OfRoles("POST /plans/{code}/indicators/new", Role.Recorder),
-        Page("GET /entries/{position}/void"), OfRoles("POST /entries/{position}/void", Role.Recorder),
+        Page("GET /plans/{code}/periods", "/plans/wuxi-145/periods") with { Roles = [Role.Reviewer] }, OfRoles("POST /plans/{code}/periods", Role.Reviewer),
+        Page("GET /plans/{code}/evaluations", "/plans/wuxi-145/evaluations") with { Roles = [Role.Reviewer] }, OfRoles("POST /plans/{code}/evaluations", Role.Reviewer),
+        // Of a closing and an evaluation it is the reviewers'; here it is about a project.
+        Page("GET /entries/{position}/void"), OfRoles("POST /entries/{position}/void", Role.Recorder, Role.Reviewer),
         Page("GET /entries/{position}/correct"), OfRoles("POST /entries/{position}/correct", Role.Recorder),
         Page("GET /entries/{position}/evidence"), Page("POST /entries/{position}/evidence"),
 

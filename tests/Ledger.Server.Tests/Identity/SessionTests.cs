@@ -30,6 +30,25 @@ public sealed class SessionTests(LenientHost lenient) : IClassFixture<LenientHos
         (await host.EntriesAsync("account-mallory")).ShouldBeEmpty();
     }
 
+    /// <summary>What holds a form's token is nobody's to keep, and is so without a complaint in the log at every request.</summary>
+    [Fact]
+    public async Task A_page_with_a_form_is_kept_by_nobody_and_logs_nothing_about_it()
+    {
+        using var browser = await host.SignInAsync(await host.AccountAsync(Administrator));
+        using var nobody = host.Browse();
+        foreach (var (client, path) in new[] { (browser.Client, "/"), (browser.Client, "/account"), (browser.Client, "/nowhere"), (nobody.Client, "/sign-in") })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.Add("Accept", "text/html");
+            using var answer = await client.SendAsync(request);
+            (await answer.Content.ReadAsStringAsync()).ShouldContain("__token");
+            (answer.Headers.CacheControl!.NoStore, answer.Headers.CacheControl.Public).ShouldBe((true, false), path);
+        }
+
+        host.Logs.ShouldNotBeEmpty();
+        host.Logs.Where(line => line.Contains("Cache-Control", StringComparison.Ordinal) && line.Contains("overridden", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_page_of_this_site_changes_something_with_its_token()
     {

@@ -30,6 +30,8 @@ internal static class PageAddresses
         new("/indicators/{id}/record", "/indicators/wuxi-145.gross-enrolment-senior-high/record?type=value_reported", "实际值", Role.Recorder, Timed: false),
         new("/plans/{code}/projects/new", "/plans/wuxi-145/projects/new", "新项目列入规划", Role.Recorder, Timed: false),
         new("/plans/{code}/indicators/new", "/plans/wuxi-145/indicators/new", "设立指标", Role.Recorder, Timed: false),
+        new("/plans/{code}/periods", "/plans/wuxi-145/periods", "关账", Role.Reviewer, Timed: false),
+        new("/plans/{code}/evaluations", "/plans/wuxi-145/evaluations", "评估发布", Role.Reviewer, Timed: false),
         new("/entries/{position}/void", "/entries/2/void", "作废记录", Role.Recorder, Timed: false),
         new("/entries/{position}/correct", "/entries/2/correct", "更正记录", Role.Recorder, Timed: false),
         new("/entries/{position}/evidence", "/entries/2/evidence", "上传佐证", Role.Recorder, Timed: false),

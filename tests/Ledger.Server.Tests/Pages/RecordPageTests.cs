@@ -135,6 +135,65 @@ public sealed class RecordPageTests(BrowserHost host)
         (await RecordWorld.StoredAsync(host, id)).Count.ShouldBe(2);
     }
 
+    /// <summary>Who goes back to a form that was recorded finds the same form: it says so, records the same once, and what differs only when told to.</summary>
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task Gone_back_to_and_sent_again_it_is_recorded_once(bool script)
+    {
+        var (_, id, _) = await RecordWorld.BeginAsync(host);
+        await using var window = await host.OpenAsync(Role.Recorder, new() { JavaScriptEnabled = script });
+        await window.GoAsync($"/projects/{id}/record?type=progress_reported");
+        var form = window.Page.Url;
+        await FillAsync("30");
+        await SendAsync(window);
+        var recorded = window.Page.Url;
+        recorded.ShouldContain("recorded=");
+
+        await window.FollowAsync(() => window.Page.GoBackAsync());
+        window.Page.Url.ShouldBe(form);
+        await FillAsync("30");
+        await SendAsync(window);
+        window.Page.Url.ShouldBe(recorded);
+        (await RecordWorld.StoredAsync(host, id)).Count.ShouldBe(2);
+
+        await window.FollowAsync(() => window.Page.GotoAsync(form));
+        (await window.TextsAsync("#recorded")).Single().ShouldContain("已经写入台账");
+        await FillAsync("40");
+        await SendAsync(window);
+        (await window.TextsAsync("#faults")).Single().ShouldContain("不同，没有写入");
+        (await window.Page.InputValueAsync("[name=percent]")).ShouldBe("40");
+        (await RecordWorld.StoredAsync(host, id)).Count.ShouldBe(2);
+        await SendAsync(window);
+        (await RecordWorld.StoredAsync(host, id)).Count.ShouldBe(3);
+
+        async Task FillAsync(string percent)
+        {
+            await window.Page.FillAsync("[name=effectiveOn]", "2022-06-18");
+            await window.Page.FillAsync("[name=percent]", percent);
+        }
+    }
+
+    /// <summary>What is refused or only looked at uses no form up: corrected and sent, it is recorded, and once.</summary>
+    [Fact]
+    public async Task A_form_that_was_refused_and_looked_at_is_still_the_same_form()
+    {
+        var (_, id, _) = await RecordWorld.BeginAsync(host);
+        await using var window = await host.OpenAsync(Role.Recorder, Plain);
+        await window.GoAsync($"/projects/{id}/record?type=progress_reported");
+        var key = await window.Page.InputValueAsync("[name=__key]");
+        await window.Page.FillAsync("[name=effectiveOn]", "2022-06-18");
+        await window.Page.FillAsync("[name=percent]", "130");
+        await SendAsync(window);
+        await window.Page.FillAsync("[name=percent]", "30");
+        await window.FollowAsync("button:has-text('预览')");
+        (await window.Page.InputValueAsync("[name=__key]")).ShouldBe(key);
+        await SendAsync(window);
+        await window.GoAsync($"/projects/{id}/record?type=progress_reported&form={key}");
+        await window.Page.FillAsync("[name=effectiveOn]", "2022-06-18");
+        await window.Page.FillAsync("[name=percent]", "30");
+        await SendAsync(window);
+        (await RecordWorld.StoredAsync(host, id)).Count.ShouldBe(2);
+    }
+
     [Fact]
     public async Task An_entry_is_corrected_in_its_own_form_and_then_voided()
     {

@@ -7,6 +7,7 @@ using Ledger.Domain.Indicators;
 using Ledger.Domain.Plans;
 using Ledger.Domain.Projects;
 using Ledger.Domain.Simulations;
+using Ledger.Server.Plans;
 using Ledger.Server.Recording.Bodies;
 using Ledger.Server.Words;
 using Shouldly;
@@ -37,8 +38,8 @@ public sealed class WordsTests
     [Fact]
     public void Every_refusal_that_a_form_can_meet_is_said_in_chinese()
     {
-        Type[] doors = [typeof(EntryRefusals), typeof(EvidenceRefusals), typeof(ProjectRefusals), typeof(IndicatorRefusals), typeof(SimulationRefusals)];
-        var codes = doors.SelectMany(door => door.GetNestedTypes()).Append(typeof(PlanRefusals.LateWithoutReason))
+        Type[] doors = [typeof(EntryRefusals), typeof(EvidenceRefusals), typeof(ProjectRefusals), typeof(IndicatorRefusals), typeof(PlanRefusals), typeof(SimulationRefusals)];
+        var codes = doors.SelectMany(door => door.GetNestedTypes())
             .Select(type => ((Refusal)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(type)).Code).ToList();
         codes.Count.ShouldBeGreaterThan(30);
         codes.Where(code => RefusalWords.Chinese(code) is null).ShouldBeEmpty();
@@ -52,8 +53,8 @@ public sealed class WordsTests
             Shape.Object inner => inner.Members.Where(member => member.Name != "type").SelectMany(member => Names(member.Shape).Prepend(member.Name)),
             _ => [],
         };
-        var names = EntryShapes.Any.Cases.Values.SelectMany(Names).Distinct().ToList();
+        var names = EntryShapes.Any.Cases.Values.Concat([ClosePeriod.Shape, IssueEvaluation.Shape]).SelectMany(Names).Distinct().ToList();
         names.Count.ShouldBeGreaterThan(40);
-        MemberWords.Unnamed(names).ShouldBeEmpty();
+        FieldNames.Unnamed(names).ShouldBeEmpty();
     }
 }

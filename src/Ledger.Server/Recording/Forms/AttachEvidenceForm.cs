@@ -24,8 +24,7 @@ internal static class AttachEvidenceForm
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPage(Pattern, Operation, ShowAsync).RequireRole(Role.Recorder);
-        var route = app.MapPost(Pattern, AttachFiles.HandleAsync).RequireRole(Role.Recorder).ExcludeFromDescription()
-            .WithMetadata(Operation with { Parameters = [.. Operation.Parameters, PageLanguage.Parameter] }, new FormOfThisSite(), new StreamedForm());
+        var route = app.MapForm(Pattern, Operation, AttachFiles.HandleAsync).RequireRole(Role.Recorder).WithMetadata(new StreamedForm());
         UploadLimits.Bound(route, (AttachFiles.MostFiles + 1) * EvidenceRules.MostBytes);
     }
 

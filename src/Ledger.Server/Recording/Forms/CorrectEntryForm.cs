@@ -18,11 +18,7 @@ internal static class CorrectEntryForm
 
     private static readonly Operation Operation = new("correctEntryPage", "Pages", "", "", EntryAt.Position, Type);
 
-    public static void Map(IEndpointRouteBuilder app) => app.MapForm("/entries/{position}/correct", Operation, Role.Recorder, ShowAsync, TakeAsync);
-
-    private static async Task<IResult> ShowAsync(ApiRequest request, HttpContext context, RecordOn on, FormDesk desk) => desk.Show(context, await FindAsync(request, context, on));
-
-    private static async Task<IResult> TakeAsync(ApiRequest request, HttpContext context, RecordOn on, FormDesk desk) => await desk.TakeAsync(context, await FindAsync(request, context, on));
+    public static void Map(IEndpointRouteBuilder app) => app.MapForm("/entries/{position}/correct", Operation, FindAsync, Role.Recorder);
 
     private static async Task<Found> FindAsync(ApiRequest request, HttpContext context, RecordOn on)
     {

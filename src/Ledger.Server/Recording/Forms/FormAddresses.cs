@@ -17,6 +17,10 @@ internal static class FormAddresses
 
     public static string NewIndicator(string plan) => Addresses.Plan(plan) + "/indicators/new";
 
+    public static string Periods(string plan) => Addresses.Plan(plan) + "/periods";
+
+    public static string Evaluations(string plan) => Addresses.Plan(plan) + "/evaluations";
+
     public static string Void(long position) => Entry(position, "void");
 
     public static string Correct(long position) => Entry(position, "correct");

@@ -6,7 +6,7 @@ namespace Ledger.Server.Recording.Forms;
 /// <param name="Task">What it is for.</param>
 /// <param name="Values">What its fields hold.</param>
 /// <param name="Version">The version of the stream that its reader has seen.</param>
-/// <param name="Key">Makes sending it twice harmless.</param>
+/// <param name="Key">Makes sending it twice harmless; see <see cref="FormKey"/>.</param>
 /// <param name="Today">Today in Asia/Shanghai.</param>
 internal sealed record FormModel(FormTask Task, FormValues Values, long Version, string Key, DateOnly Today)
 {
@@ -21,4 +21,7 @@ internal sealed record FormModel(FormTask Task, FormValues Values, long Version,
 
     /// <summary>What others recorded while the form was filled.</summary>
     public IReadOnlyList<EntryItem> Since { get; init; } = [];
+
+    /// <summary>Position of what this form has recorded already; null as long as it has not.</summary>
+    public long? Recorded { get; init; }
 }

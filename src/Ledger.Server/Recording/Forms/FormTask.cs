@@ -2,6 +2,7 @@ using System.Text.Json;
 using Ledger.Domain.Entries;
 using Ledger.Postgres.EventStore;
 using Ledger.Postgres.ReadModels;
+using Ledger.Server.Api;
 using Ledger.Server.Recording.Bodies;
 
 namespace Ledger.Server.Recording.Forms;
@@ -39,6 +40,25 @@ internal sealed record FormTask
 
     /// <summary>Kinds of facts among which another may be chosen, and the parameter that chooses; none where it is said.</summary>
     public IReadOnlyList<string> OtherTypes { get; init; } = [];
+
+    /// <summary>What follows from recording it, in Chinese and English; null where its name says it.</summary>
+    public (string Chinese, string English)? Note { get; init; }
+
+    /// <summary>Whether the rules demand a source, which is asked for openly then.</summary>
+    public bool NeedsSource { get; init; }
+
+    /// <summary>Whether files can support what it records.</summary>
+    public bool TakesEvidence { get; init; } = true;
+
+    /// <summary>Where one goes when it is recorded; null for the page about the stream.</summary>
+    public string? Next { get; init; }
+
+    /// <summary>The kind of entry whose earlier ones are shown beside it; null where they say nothing.</summary>
+    public string? ShowsEarlier { get; init; }
+
+    /// <summary>Those entries, oldest first.</summary>
+    /// <param name="today">Today in Asia/Shanghai.</param>
+    public IReadOnlyList<EntryItem> Earlier(DateOnly today) => [.. Api.Entries.Of(Stored, today).Where(entry => entry.Type == ShowsEarlier)];
 
     /// <summary>The stream's entries as facts.</summary>
     public IReadOnlyList<Recorded> Entries => [.. Stored.Select(entry => entry.ToRecorded())];

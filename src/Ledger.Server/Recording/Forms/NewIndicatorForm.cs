@@ -9,11 +9,7 @@ internal static class NewIndicatorForm
 {
     private static readonly Operation Operation = new("newIndicatorPage", "Pages", "", "", Parameters.PlanCode);
 
-    public static void Map(IEndpointRouteBuilder app) => app.MapForm("/plans/{code}/indicators/new", Operation, Role.Recorder, ShowAsync, TakeAsync);
-
-    private static async Task<IResult> ShowAsync(ApiRequest request, HttpContext context, RecordOn on, FormDesk desk) => desk.Show(context, await FindAsync(request, context, on));
-
-    private static async Task<IResult> TakeAsync(ApiRequest request, HttpContext context, RecordOn on, FormDesk desk) => await desk.TakeAsync(context, await FindAsync(request, context, on));
+    public static void Map(IEndpointRouteBuilder app) => app.MapForm("/plans/{code}/indicators/new", Operation, FindAsync, Role.Recorder);
 
     private static async Task<Found> FindAsync(ApiRequest request, HttpContext context, RecordOn on)
     {

@@ -1,5 +1,6 @@
 using Ledger.Domain.Entries;
 using Ledger.Domain.Indicators;
+using Ledger.Domain.Plans;
 using Ledger.Domain.Projects;
 using Ledger.Domain.Time;
 using Ledger.Server.Recording.Bodies;
@@ -19,7 +20,7 @@ internal sealed record Stretch(DateOnly From, DateOnly? Until, Stage Stage);
 internal sealed record PreviewChange(DateOnly From, DateOnly? Until, IReadOnlyList<(string Name, string Before, string After)> Fields);
 
 /// <summary>How a timeline looks with and without an entry: what the domain's own timeline says, nothing of which is recorded.</summary>
-/// <param name="Before">The stretches as they are believed now; none for an indicator.</param>
+/// <param name="Before">The stretches as they are believed now; none for an indicator or a plan.</param>
 /// <param name="After">The stretches with the entry.</param>
 /// <param name="Changes">What changes when.</param>
 internal sealed record Preview(IReadOnlyList<Stretch> Before, IReadOnlyList<Stretch> After, IReadOnlyList<PreviewChange> Changes)
@@ -32,9 +33,13 @@ internal sealed record Preview(IReadOnlyList<Stretch> Before, IReadOnlyList<Stre
     /// <param name="entries">Its entries without it.</param>
     /// <param name="added">The entry, accepted or recorded.</param>
     /// <param name="language">The language of the names.</param>
-    public static Preview Of(string stream, IReadOnlyList<Recorded> entries, Recorded added, Language language) => StreamName.TypeOf(stream) == Project.StreamType
-        ? Of<Project>(entries, added, state => StateFields.Of(language, state), Stretches)
-        : Of<Indicator>(entries, added, state => StateFields.Of(language, state), _ => []);
+    public static Preview Of(string stream, IReadOnlyList<Recorded> entries, Recorded added, Language language) => StreamName.TypeOf(stream) switch
+    {
+        "project" => Of<Project>(entries, added, state => StateFields.Of(language, state), Stretches),
+        "indicator" => Of<Indicator>(entries, added, state => StateFields.Of(language, state), _ => []),
+        "plan" => Of<Plan>(entries, added, state => StateFields.Of(language, state), _ => []),
+        var type => throw new ArgumentOutOfRangeException(nameof(stream), type, "Nothing is recorded there by forms."),
+    };
 
     private static Preview Of<TState>(
         IReadOnlyList<Recorded> entries, Recorded added, Func<TState, IReadOnlyDictionary<string, string>> fields, Func<IReadOnlyList<Segment<TState>>, IReadOnlyList<Stretch>> stretches)

@@ -1,5 +1,6 @@
 using Ledger.Domain.Accounts;
 using Ledger.Domain.Entries;
+using Ledger.Domain.Plans;
 using Ledger.Domain.Time;
 using Ledger.Postgres.EventStore;
 using Ledger.Postgres.ReadModels;
@@ -42,12 +43,15 @@ internal sealed class RecordOn(EventStore store, LedgerQueries queries, Recorder
     }
 
     /// <summary>The entry that a form is about with its stream, or what to answer instead.</summary>
-    public async Task<(StoredEntry? Entry, IReadOnlyList<StoredEntry> Stored, IResult? Stop)> EntryAsync(ApiRequest request, HttpContext context, Role role = Role.Recorder)
+    /// <param name="request">The request.</param>
+    /// <param name="context">The same.</param>
+    /// <param name="also">Which entries of plans are meant too; they are the reviewers'.</param>
+    public async Task<(StoredEntry? Entry, IReadOnlyList<StoredEntry> Stored, IResult? Stop)> EntryAsync(ApiRequest request, HttpContext context, Func<StoredEntry, bool>? also = null)
     {
         if (request.Refused()) return (null, [], request.Stop);
         var position = request.Values.Text(EntryAt.Position)!;
-        if (await EntryAt.FindAsync(store, position, request.Aborted) is not { } entry) return (null, [], EntryAt.Unknown(position));
-        var (stored, stop) = await OpenAsync(context, entry.Stream, role);
+        if (await EntryAt.FindAsync(store, position, request.Aborted, also) is not { } entry) return (null, [], EntryAt.Unknown(position));
+        var (stored, stop) = await OpenAsync(context, entry.Stream, Decisions.IsReviewersOwn(entry) ? Role.Reviewer : Role.Recorder);
         return (entry, stored, stop);
     }
 
@@ -58,6 +62,19 @@ internal sealed class RecordOn(EventStore store, LedgerQueries queries, Recorder
         var code = request.Values.Text(Parameters.PlanCode)!;
         if (await queries.PlanAsync(Now, code, request.Aborted) is not { State.Document: var plan }) return (null, Problems.UnknownId("plan", code).Answer());
         return context.RequiredCaller().Is(Role.Recorder, plan.Region) ? (plan.Title, null) : (null, Problems.MissingRole([Role.Recorder], plan.Region).Answer());
+    }
+
+    /// <summary>The form by which a reviewer records about the plan at an address, or what to answer instead.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="context">The same.</param>
+    /// <param name="form">Makes the form, knowing the plan's code, its title and its entries.</param>
+    public async Task<Found> AboutPlanAsync(ApiRequest request, HttpContext context, Func<string, string, IReadOnlyList<StoredEntry>, FormTask> form)
+    {
+        if (request.Refused()) return new Found(null, request.Stop);
+        var code = request.Values.Text(Parameters.PlanCode)!;
+        var stream = StreamName.Of<Plan>(code);
+        var (stored, stop) = await OpenAsync(context, stream, Role.Reviewer);
+        return stop is null ? new Found(form(code, await SubjectAsync(stream, request.Aborted), stored), null) : new Found(null, stop);
     }
 
     /// <summary>What a stream is about, in a few words.</summary>

@@ -13,14 +13,8 @@ internal static class RecordOnIndicator
 
     private static readonly Operation Operation = new("recordIndicatorPage", "Pages", "", "", Parameters.IndicatorId, Type);
 
-    public static void Map(IEndpointRouteBuilder app) => app.MapForm("/indicators/{id}/record", Operation, Role.Recorder, ShowAsync, TakeAsync);
+    public static void Map(IEndpointRouteBuilder app) => app.MapForm("/indicators/{id}/record", Operation, FindAsync, Role.Recorder);
 
-    private static async Task<IResult> ShowAsync(ApiRequest request, HttpContext context, RecordOn on, FormDesk desk) =>
-        desk.Show(context, await TaskAsync(request, context, on));
-
-    private static async Task<IResult> TakeAsync(ApiRequest request, HttpContext context, RecordOn on, FormDesk desk) =>
-        await desk.TakeAsync(context, await TaskAsync(request, context, on));
-
-    private static Task<Found> TaskAsync(ApiRequest request, HttpContext context, RecordOn on) =>
+    private static Task<Found> FindAsync(ApiRequest request, HttpContext context, RecordOn on) =>
         on.FactAsync(request, context, StreamName.Of<Indicator>(request.Values.Text(Parameters.IndicatorId)!), Type, EntryShapes.Indicator);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ledger.Domain.Entries;
 using Ledger.Domain.Indicators;
+using Ledger.Domain.Plans;
 using Ledger.Domain.Projects;
 
 namespace Ledger.Server.Recording.Forms;
@@ -16,7 +17,7 @@ internal static class StateFields
     public static IReadOnlyDictionary<string, string> Of(Language language, Project state)
     {
         if (state is not Project.Known known) return new Dictionary<string, string>();
-        var fields = new Dictionary<string, string> { [language.Member("stage")] = language.Of(known.Stage) };
+        var fields = new Dictionary<string, string> { [language.Label("stage")] = language.Of(known.Stage) };
         Add(language, fields, "", JsonSerializer.SerializeToNode(known, LedgerJson.Options)!.AsObject());
         return fields;
     }
@@ -39,13 +40,23 @@ internal static class StateFields
         return fields;
     }
 
+    /// <summary>Of a plan: what is closed, and which evaluations were issued.</summary>
+    public static IReadOnlyDictionary<string, string> Of(Language language, Plan state)
+    {
+        var fields = new Dictionary<string, string>();
+        if (state is not Plan.Published plan) return fields;
+        foreach (var period in plan.Closed) fields[period.ToString()] = language.Say("已关账", "closed");
+        foreach (var evaluation in plan.Evaluations) fields[$"{language.Of(evaluation.Kind)} {evaluation.Through}"] = language.Say("已发布", "issued");
+        return fields;
+    }
+
     private static void Add(Language language, Dictionary<string, string> fields, string prefix, JsonObject state)
     {
         foreach (var (name, value) in state)
         {
             if (Left.Contains(name) || value is null) continue;
-            var label = prefix + language.Member(name);
-            if (value is JsonObject inner) Add(language, fields, $"{language.Member(name)} · ", inner);
+            var label = prefix + language.Label(name);
+            if (value is JsonObject inner) Add(language, fields, $"{language.Label(name)} · ", inner);
             else if (value is JsonArray many) fields[label] = string.Join(language.Say("、", ", "), many.Select(one => one?.ToString()));
             else fields[label] = Text(language, name, value);
         }
@@ -55,7 +66,7 @@ internal static class StateFields
     {
         JsonValueKind.True => language.Say("是", "yes"),
         JsonValueKind.False => language.Say("否", "no"),
-        _ => language.MemberCode(name, value.ToString()),
+        _ => language.Code(name, value.ToString()),
     };
 
     // Two documents may give one figure each for the same time.

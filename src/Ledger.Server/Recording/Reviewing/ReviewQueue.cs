@@ -31,7 +31,11 @@ internal static class ReviewQueue
 
     private static readonly Operation Operation = new("reviewPage", "Pages", "", "", Plan, After);
 
-    public static void Map(IEndpointRouteBuilder app) => app.MapForm(FormAddresses.Queue, Operation, Role.Reviewer, ShowAsync, TakeAsync);
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPage(FormAddresses.Queue, Operation, ShowAsync).RequireRole(Role.Reviewer);
+        app.MapForm(FormAddresses.Queue, Operation, TakeAsync, FormRouting.LargestForm).RequireRole(Role.Reviewer);
+    }
 
     private static Task<IResult> ShowAsync(ApiRequest request, HttpContext context, QueueParts parts) => PageAsync(request, context, parts, null, null);
 
@@ -43,7 +47,7 @@ internal static class ReviewQueue
         if (await EntryAt.FindAsync(parts.Store, position, request.Aborted) is not { } entry) return EntryAt.Unknown(position);
         var body = JsonSerializer.SerializeToElement(FormValues.Of(form).Body(ReviewEntry.Shape));
         if (BodyCheck.Run(body, ReviewEntry.Shape) is { Count: > 0 } errors) return Problems.InvalidBody(errors).Answer();
-        var key = Preconditions.KeyOf(context.Request, form[FormDesk.KeyField].ToString() is { Length: > 0 and <= 200 } sent ? sent : FormDesk.NewKey(), JsonSerializer.SerializeToUtf8Bytes(new { position, body }));
+        var key = Preconditions.KeyOf(context.Request, FormKey.OfForm(form), JsonSerializer.SerializeToUtf8Bytes(new { position, body }));
         var outcome = await parts.Recorder.RecordAsync(FormDesk.Wish(context, ReviewEntry.Wish(entry, body, request.Today), null, key), request.Aborted);
         if (outcome is Outcome.Forbidden) return WriteRequest.ProblemOf(outcome).Answer();
         if (outcome is not Outcome.Done done) return await PageAsync(request, context, parts, entry.Position, outcome);

@@ -12,8 +12,8 @@ document.getElementById('faults')?.focus();
 form?.addEventListener('submit', () => { clearTimeout(timer); running?.abort(); });
 
 async function look() {
-  // Without a date there is nothing to look at.
-  if (![...form.elements].some(field => field.name.endsWith('effectiveOn') ? field.value : field.name === 'reason' && field.value)) return;
+  // Without a date or a period there is nothing to look at.
+  if (![...form.elements].some(field => /effectiveOn$|^period$/.test(field.name) ? field.value : field.name === 'reason' && field.value)) return;
   running?.abort();
   running = new AbortController();
   const body = new URLSearchParams(new FormData(form));
