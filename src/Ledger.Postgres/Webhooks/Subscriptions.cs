@@ -25,7 +25,12 @@ public sealed class Subscriptions(LedgerDatabase database)
         await ListSubscriptions.ExecuteAsync(database.App, null, id, "", 1, ct) is [var only] ? only : null;
 
     /// <summary>Reads those of its secrets that are valid, the newest first.</summary>
-    public Task<IReadOnlyList<SealedSecret>> SecretsAsync(string id, DateTimeOffset now, CancellationToken ct = default) => ReadSecrets.ExecuteAsync(database.App, id, now, ct);
+    /// <param name="id">The subscription.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="revision">The revision that it must be active in, or there are none; null for any.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task<IReadOnlyList<SealedSecret>> SecretsAsync(string id, DateTimeOffset now, long? revision, CancellationToken ct = default) =>
+        ReadSecrets.ExecuteAsync(database.App, id, now, revision, ct);
 
     /// <summary>Gives it another name, address or filter.</summary>
     public Task<bool> EditAsync(string id, SubscriptionTarget target, Changer by, CancellationToken ct = default) => EditSubscription.ExecuteAsync(database.App, id, target, by, ct);

@@ -41,7 +41,7 @@ public sealed class FenceTests(WebhookHost host) : IClassFixture<WebhookHost>
         for (var round = 1; round <= 3; round++)
         {
             await UntilAsync(() => receiver.Got.Count >= round * 100, "some deliveries");
-            await host.Ledger.ExecuteAsync("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+            await BreakAsync(host.Ledger.Database.ConnectionString);
         }
 
         await UntilAsync(() => receiver.Got.Any(one => one.Position == positions[^1]), "all of them", 60);
@@ -80,5 +80,14 @@ public sealed class FenceTests(WebhookHost host) : IClassFixture<WebhookHost>
         await Kept.PruneAsync(host.Ledger.Clock.GetUtcNow().AddDays(31), TimeSpan.FromDays(30), 100, default);
         (await AskAsync(caller, id, "/deliveries"))["items"]!.AsArray().ShouldBeEmpty();
         (await AskAsync(caller, id, "/dead-letters"))["items"]!.AsArray().ShouldBeEmpty();
+    }
+
+    private static async Task BreakAsync(string connectionString)
+    {
+        await using var connection = new Npgsql.NpgsqlConnection(connectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new Npgsql.NpgsqlCommand(
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()", connection);
+        await command.ExecuteNonQueryAsync();
     }
 }

@@ -28,7 +28,7 @@ internal sealed class TestDeliveries(
             var id = $"msg_{subscription.Id}_test_{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}";
             var sent = rules.Read(subscription.Target.Url).Wrong is { } wrong
                 ? new Sent(DeliveryOutcome.NotAllowed, null, "The endpoint's address " + wrong, null, null, clock.GetUtcNow(), TimeSpan.Zero)
-                : await client.SendAsync(new Message(new Uri(subscription.Target.Url), id, await EventAsync(subscription, id, ct), await safe.OpenAsync(subscription.Id, ct)), ct);
+                : await client.SendAsync(new Message(new Uri(subscription.Target.Url), id, await EventAsync(subscription, id, ct), await safe.OpenAsync(subscription.Id, revision: null, ct)), ct);
             var attempt = new DeliveryAttempt(subscription.Id, DeliveryKind.Test, null, id, 1, sent.At, sent.Took, sent.Outcome, sent.Status, sent.Error, sent.Excerpt);
             await subscriptions.LogAsync(attempt, ct);
             reports.Report(attempt);

@@ -18,7 +18,7 @@ internal sealed class Dispatch(TargetClient client, TargetRules rules, SecretSaf
     /// <param name="entry">The entry.</param>
     /// <param name="previous">The position of the event before it.</param>
     /// <param name="ct">Gives up.</param>
-    /// <returns>What became of it; null where the circuit is open.</returns>
+    /// <returns>What became of it; null where nothing was sent: the circuit is open, or the subscription is no longer as it was.</returns>
     public async Task<Sent?> SendAsync(Subscription subscription, FeedEntry entry, long previous, CancellationToken ct)
     {
         var host = subscription.Target.Host;
@@ -26,9 +26,15 @@ internal sealed class Dispatch(TargetClient client, TargetRules rules, SecretSaf
         if (!circuits.TryEnter(host)) return null;
         try
         {
-            // Read anew for each message: a secret rotated on another server signs from the next one on.
-            var secrets = await safe.OpenAsync(subscription.Id, ct);
+            // Read anew for each message: what was paused or rotated on any server holds from the next one on.
+            var secrets = await safe.OpenAsync(subscription.Id, subscription.Revision, ct);
             await events.PrepareAsync(ct);
+            if (secrets.Count == 0)
+            {
+                circuits.GiveUp(host);
+                return null;
+            }
+
             var message = new Message(new Uri(subscription.Target.Url), WebhookId(subscription.Id, entry.Stored.Position), events.Write(entry, previous), secrets);
             // The rules may have become stricter since it was registered.
             var sent = rules.Read(subscription.Target.Url).Wrong is { } wrong

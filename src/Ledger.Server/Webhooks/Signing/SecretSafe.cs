@@ -14,9 +14,12 @@ internal sealed class SecretSafe(IDataProtectionProvider protection, Subscriptio
     public byte[] Seal(string subscription, WebhookSecret secret) => Protector(subscription).Protect(secret.Bytes);
 
     /// <summary>The secrets that a message to a subscription is signed with now, the newest first.</summary>
-    public async Task<IReadOnlyList<WebhookSecret>> OpenAsync(string subscription, CancellationToken ct)
+    /// <param name="subscription">Its id.</param>
+    /// <param name="revision">The revision that it must be active in, or there are none; null for any.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<IReadOnlyList<WebhookSecret>> OpenAsync(string subscription, long? revision, CancellationToken ct)
     {
-        var @sealed = await subscriptions.SecretsAsync(subscription, clock.GetUtcNow(), ct);
+        var @sealed = await subscriptions.SecretsAsync(subscription, clock.GetUtcNow(), revision, ct);
         return [.. @sealed.Select(one => WebhookSecret.Of(Protector(subscription).Unprotect(one.Sealed)))];
     }
 
