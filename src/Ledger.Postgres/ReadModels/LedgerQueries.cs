@@ -83,6 +83,10 @@ public sealed class LedgerQueries(LedgerDatabase database)
     public Task<Row<Indicator.Defined>?> IndicatorAsync(AsKnown at, string id, CancellationToken ct = default) =>
         BitemporalQuery.OneAsync<Indicator.Defined>(Source, IndicatorModel.TableName, at, id, ct);
 
+    /// <summary>Everything that was ever believed of an indicator. Parameters as for <see cref="ProjectHistoryAsync"/>.</summary>
+    public Task<IReadOnlyList<Stretch<Indicator.Defined>>> IndicatorHistoryAsync(AsKnown at, string id, CancellationToken ct = default) =>
+        BitemporalHistory.ReadAsync<Indicator.Defined>(Source, IndicatorModel.TableName, at, id, ct);
+
     /// <summary>All plans published at these times; of one region where <paramref name="region"/> (name or GB/T 2260 code) is given.</summary>
     public async Task<IReadOnlyList<Row<Plan.Published>>> PlansAsync(AsKnown at, string? region = null, CancellationToken ct = default)
     {
@@ -116,6 +120,10 @@ public sealed class LedgerQueries(LedgerDatabase database)
     /// <summary>One finding, withdrawn ones too; <see langword="null"/> where none was raised at these times.</summary>
     public Task<Row<Finding.Open>?> FindingAsync(AsKnown at, string id, CancellationToken ct = default) =>
         BitemporalQuery.OneAsync<Finding.Open>(Source, FindingModel.TableName, at, id, ct);
+
+    /// <summary>What streams are called as known at a position, whenever their things were there; unknown ones are left out.</summary>
+    public Task<Dictionary<string, SubjectName>> NamesAsync(long position, IEnumerable<string> streams, CancellationToken ct = default) =>
+        SubjectNames.ReadAsync(Source, position, streams, ct);
 
     /// <summary>Whether the ledger knows a project of that id at any time at all.</summary>
     public Task<bool> KnowsProjectAsync(string id, CancellationToken ct = default) => BitemporalQuery.KnownAsync(Source, ProjectModel.TableName, id, ct);

@@ -7,7 +7,7 @@ namespace Ledger.Postgres.Webhooks;
 internal static class ResumeSubscription
 {
     private const string Sql = """
-        update ledger.webhook_subscriptions set state = 'active', reason = null, next_attempt = null, steps = 0, revision = revision + 1
+        update ledger.webhook_subscriptions set state = 'active', reason = null, next_attempt = null, steps = 0, first_attempt = null, revision = revision + 1
         where id = $5 returning id, owner
         """;
 

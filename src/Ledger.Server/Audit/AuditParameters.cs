@@ -1,4 +1,5 @@
 using Ledger.Domain.Audit;
+using Ledger.Postgres.Audit;
 using Ledger.Server.Simulation;
 using Ledger.Server.Web;
 
@@ -29,9 +30,9 @@ internal static class AuditParameters
 
     public static Parameter EffectiveTo { get; } = new("effectiveTo", ParameterKind.Date, "Last 业务日期; of a correction that of its replacement counts.") { Example = "2025-12-31" };
 
-    public static Parameter Flag { get; } = new("flag", ParameterKind.Code, "A flag that the entry bears. What each means and why: docs/reference/audit.md.")
+    public static Parameter Flag { get; } = new("flag", ParameterKind.Code, "A flag that the entry bears; `any`: at least one. What each means and why: docs/reference/audit.md.")
     {
-        Values = AuditFlags.Names, Example = AuditFlags.Names[0],
+        Values = [.. AuditFlags.Names, AuditFilter.AnyFlag], Example = AuditFlags.Names[0],
     };
 
     public static Parameter Simulated { get; } = Apart.Only with { Description = "模拟: true for what is simulated only, false for what is real only. Default: both; every entry says what it is." };

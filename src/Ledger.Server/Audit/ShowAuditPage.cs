@@ -39,15 +39,7 @@ internal static class ShowAuditPage
 
     private static async Task<List<AuditRow>> RowsAsync(LedgerQueries queries, IReadOnlyList<AuditLine> lines, long position, CancellationToken ct)
     {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        var rows = new List<AuditRow>();
-        foreach (var line in lines)
-        {
-            var stream = line.Stored.Stream;
-            if (!names.TryGetValue(stream, out var name)) names[stream] = name = (await Subject.OfAsync(queries, stream, position, ct)).Name;
-            rows.Add(new AuditRow(AuditItem.Of(line), name));
-        }
-
-        return rows;
+        var subjects = await Subject.OfAllAsync(queries, lines.Select(line => line.Stored.Stream), position, ct);
+        return [.. lines.Select(line => new AuditRow(AuditItem.Of(line), subjects[line.Stored.Stream].Name))];
     }
 }

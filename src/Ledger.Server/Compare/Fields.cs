@@ -15,6 +15,7 @@ internal static class Fields
 {
     // When something holds and was recorded is the answer's other half: the entries say it.
     private static readonly string[] Left = ["effectiveFrom", "recordedAt", "version", "source"];
+    private static readonly string[] ShownPoints = ["baseline", "target", "latest"];
 
     public static SortedDictionary<string, JsonNode?> Of(Row<Project.Known> row) => Flatten(ProjectItem.Of(row));
 
@@ -35,13 +36,16 @@ internal static class Fields
     {
         var fields = Flatten(IndicatorItem.Of(row));
         Point?[] shown = [row.State.Baseline, row.State.Target, row.State.Latest];
-        foreach (var point in row.State.Points.Where(point => !shown.Contains(point)))
-        {
-            var (name, path) = (Name(point), "");
-            for (var nth = 1; fields.ContainsKey(path = nth == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}#{nth}")); nth++) { }
-            fields.Add(path, Without(JsonSerializer.SerializeToNode(PointItem.Of(point, row.State.Definition), WebJson.Options)!.AsObject()));
-        }
+        Add(fields, row, row.State.Points.Where(point => !shown.Contains(point)));
+        return fields;
+    }
 
+    /// <summary>Every figure by its kind and period, in place of the three that listings show: what one entry changed is one field.</summary>
+    public static SortedDictionary<string, JsonNode?> InFull(Row<Indicator.Defined> row)
+    {
+        var fields = Flatten(IndicatorItem.Of(row));
+        foreach (var shown in ShownPoints) fields.Remove(shown);
+        Add(fields, row, row.State.Points);
         return fields;
     }
 
@@ -64,6 +68,16 @@ internal static class Fields
         var fields = new SortedDictionary<string, JsonNode?>(StringComparer.Ordinal);
         Add(fields, "", Without(JsonSerializer.SerializeToNode(item, WebJson.Options)!.AsObject()));
         return fields;
+    }
+
+    private static void Add(SortedDictionary<string, JsonNode?> fields, Row<Indicator.Defined> row, IEnumerable<Point> points)
+    {
+        foreach (var point in points)
+        {
+            var (name, path) = (Name(point), "");
+            for (var nth = 1; fields.ContainsKey(path = nth == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}#{nth}")); nth++) { }
+            fields.Add(path, Without(JsonSerializer.SerializeToNode(PointItem.Of(point, row.State.Definition), WebJson.Options)!.AsObject()));
+        }
     }
 
     private static void Add(SortedDictionary<string, JsonNode?> fields, string prefix, JsonObject item)

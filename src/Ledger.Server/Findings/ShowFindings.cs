@@ -41,9 +41,8 @@ internal static class ShowFindings
     private static async Task<Dictionary<string, string>> NamesAsync(
         LedgerQueries queries, long position, IReadOnlyList<Row<Finding.Open>> rows, CancellationToken ct)
     {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var subject in rows.Select(row => row.State.Subject).Distinct())
-            names[subject] = StreamName.TypeOf(subject) == Plan.StreamType ? StreamName.IdOf(subject) : (await Subject.OfAsync(queries, subject, position, ct)).Name;
-        return names;
+        var subjects = await Subject.OfAllAsync(queries, rows.Select(row => row.State.Subject), position, ct);
+        return subjects.ToDictionary(
+            subject => subject.Key, subject => StreamName.TypeOf(subject.Key) == Plan.StreamType ? StreamName.IdOf(subject.Key) : subject.Value.Name, StringComparer.Ordinal);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ledger.Domain.Projects;
 using Ledger.Domain.Time;
 using Ledger.Postgres.EventStore;
 using Ledger.Postgres.ReadModels;
@@ -21,7 +20,7 @@ internal static class ShowEntryPage
     public static void Map(IEndpointRouteBuilder app) => app.MapPage("/entries/{position}", Operation, HandleAsync);
 
     private static async Task<IResult> HandleAsync(
-        ApiRequest request, HttpContext context, LedgerQueries queries, LedgerPositions positions, EventStore store)
+        ApiRequest request, HttpContext context, LedgerQueries queries, HistoryReader histories, EventStore store)
     {
         if (await request.TimesAsync(Models.Plans, Models.Projects, Models.Indicators, Models.Findings) is not { } times) return request.Stop!;
         var text = request.Values.Text(EntryAt.Position)!;
@@ -29,7 +28,7 @@ internal static class ShowEntryPage
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position) || position > times.Position
             || await store.ReadEntryAsync(position, request.Aborted) is not { } found || !Shown.Contains(StreamName.TypeOf(found.Stream)))
             return EntryAt.Unknown(text);
-        var entries = await EntriesAsync(queries, positions, store, found.Stream, times, request.Aborted);
+        var entries = await EntriesAsync(histories, store, found.Stream, times, request.Aborted);
         var subject = await Subject.OfAsync(queries, found.Stream, times.Position, request.Aborted);
         var plan = subject.Plan is { } code ? await queries.PlanAsync(new AsKnown(DateOnly.MaxValue, times.Position), code, request.Aborted) : null;
         return context.Page<EntryPage, EntryPageModel>(times, new EntryPageModel(
@@ -37,13 +36,12 @@ internal static class ShowEntryPage
             [.. entries.Where(entry => entry.About == position)]));
     }
 
-    // What an entry changed is shown of projects: their page shows it, too.
-    private static async Task<IReadOnlyList<EntryView>> EntriesAsync(
-        LedgerQueries queries, LedgerPositions positions, EventStore store, string stream, Times times, CancellationToken ct)
-    {
-        if (StreamName.TypeOf(stream) != Project.StreamType)
-            return [.. Entries.Of(await store.ReadStreamAsync(stream, times.Position, ct), times.AsOf).Select(EntryView.Of)];
-        var history = await ProjectHistory.ReadAsync(queries, positions, store, StreamName.IdOf(stream), times.Basis, ct);
-        return history.EntriesWithEffects(times.AsOf, times.Position);
-    }
+    // What an entry changed is shown where the page of its thing shows it, too.
+    private static async Task<IReadOnlyList<EntryView>> EntriesAsync(HistoryReader histories, EventStore store, string stream, Times times, CancellationToken ct) =>
+        StreamName.TypeOf(stream) switch
+        {
+            "project" => (await histories.ProjectAsync(StreamName.IdOf(stream), times.Basis, ct)).EntriesWithEffects(times.AsOf, times.Position),
+            "indicator" => (await histories.IndicatorAsync(StreamName.IdOf(stream), times.Basis, ct)).EntriesWithEffects(times.AsOf, times.Position),
+            _ => [.. Entries.Of(await store.ReadStreamAsync(stream, times.Position, ct), times.AsOf).Select(EntryView.Of)],
+        };
 }

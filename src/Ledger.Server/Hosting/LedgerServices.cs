@@ -1,7 +1,8 @@
-using Ledger.Postgres;
 using Ledger.Postgres.EventStore;
 using Ledger.Postgres.Migrations;
 using Ledger.Postgres.ReadModels;
+using Ledger.Postgres;
+using Ledger.Server.History;
 using Ledger.Server.Identity;
 
 namespace Ledger.Server.Hosting;
@@ -25,6 +26,7 @@ internal static class LedgerServices
             provider.GetRequiredService<LedgerDatabase>(), provider.GetRequiredService<ILogger<EventStore>>()))
         .AddSingleton<LedgerNotifications>()
         .AddSingleton<LedgerQueries>()
+        .AddSingleton<HistoryReader>()
         .AddSingleton<ReadModelCatalog>()
         .AddSingleton<ReadModelRunner>()
         .AddAccounts();

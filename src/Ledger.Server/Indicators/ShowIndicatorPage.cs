@@ -1,8 +1,8 @@
 using Ledger.Domain.Indicators;
-using Ledger.Domain.Time;
 using Ledger.Postgres.EventStore;
 using Ledger.Postgres.ReadModels;
 using Ledger.Server.Api;
+using Ledger.Server.History;
 using Ledger.Server.Pages;
 using Ledger.Server.Web;
 
@@ -16,17 +16,16 @@ internal static class ShowIndicatorPage
 
     public static void Map(IEndpointRouteBuilder app) => app.MapPage("/indicators/{id}", Operation, HandleAsync);
 
-    private static async Task<IResult> HandleAsync(ApiRequest request, HttpContext context, LedgerQueries queries, EventStore store)
+    private static async Task<IResult> HandleAsync(ApiRequest request, HttpContext context, LedgerQueries queries, HistoryReader histories, EventStore store)
     {
         if (await request.TimesAsync(Models.Indicators, Models.Plans) is not { } times) return request.Stop!;
         var id = request.Values.Text(Parameters.IndicatorId)!;
-        if (await queries.IndicatorAsync(times.At, id, request.Aborted) is not { } row)
-            return await NotThere.AnswerAsync(store, "indicator", id, "defined", times, request.Aborted);
-        var stored = await store.ReadStreamAsync(StreamName.Of<Indicator>(id), times.Position, request.Aborted);
+        var history = await histories.IndicatorAsync(id, times.Basis, request.Aborted);
+        if (history.At(times.AsOf, times.Position) is not { } row) return await NotThere.AnswerAsync(store, Indicator.StreamType, id, "defined", times, request.Aborted);
+        // Whenever it was published, as on the page of a project.
+        var plan = await queries.PlanAsync(new AsKnown(DateOnly.MaxValue, times.Position), row.State.Definition.Plan, request.Aborted);
         return context.Page<IndicatorPage, IndicatorModel>(times, new IndicatorModel(
-            row,
-            await queries.PlanAsync(times.At with { Basis = default }, row.State.Definition.Plan, request.Aborted),
-            [.. Entries.Of(stored, times.AsOf)],
+            row, plan?.State.Document, ShownEntries.Of(history, times, plan?.State.Document),
             row.State.Definition.PartOf is { } whole ? (await queries.IndicatorAsync(times.At, whole, request.Aborted))?.State.Definition.Name : null));
     }
 }

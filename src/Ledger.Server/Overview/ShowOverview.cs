@@ -32,9 +32,8 @@ internal static class ShowOverview
 
     private static async Task<List<LatestEntry>> LatestAsync(LatestEntries latest, LedgerQueries queries, Times times, CancellationToken ct)
     {
-        var shown = new List<LatestEntry>();
-        foreach (var stored in await latest.ReadAsync(times.Position, EntriesShown, ct))
-            shown.Add(new LatestEntry(Entries.Of([stored], times.AsOf).Single(), stored.Stream, (await Subject.OfAsync(queries, stored.Stream, times.Position, ct)).Name));
-        return shown;
+        var entries = await latest.ReadAsync(times.Position, EntriesShown, ct);
+        var subjects = await Subject.OfAllAsync(queries, entries.Select(entry => entry.Stream), times.Position, ct);
+        return [.. entries.Select(stored => new LatestEntry(Entries.Of([stored], times.AsOf).Single(), stored.Stream, subjects[stored.Stream].Name))];
     }
 }

@@ -10,16 +10,15 @@ internal sealed record Subject(string Name, string? Plan)
 {
     /// <summary>What a stream is about, as known at a position.</summary>
     /// <remarks>Whenever it was there: an entry may be about a day on which its project was not yet planned.</remarks>
-    public static async Task<Subject> OfAsync(LedgerQueries queries, string stream, long position, CancellationToken ct)
+    public static async Task<Subject> OfAsync(LedgerQueries queries, string stream, long position, CancellationToken ct) =>
+        (await OfAllAsync(queries, [stream], position, ct))[stream];
+
+    /// <summary>The same of many streams, in one question.</summary>
+    public static async Task<IReadOnlyDictionary<string, Subject>> OfAllAsync(LedgerQueries queries, IEnumerable<string> streams, long position, CancellationToken ct)
     {
-        var (at, id) = (new AsKnown(DateOnly.MaxValue, position), StreamName.IdOf(stream));
-        return StreamName.TypeOf(stream) switch
-        {
-            "project" when await queries.ProjectAsync(at, id, ct) is { State: var project } => new Subject(project.Name, project.Plan),
-            "indicator" when await queries.IndicatorAsync(at, id, ct) is { State.Definition: var indicator } => new Subject(indicator.Name, indicator.Plan),
-            "plan" when await queries.PlanAsync(at, id, ct) is { State.Document: var plan } => new Subject(plan.Title, plan.Code),
-            "finding" when await queries.FindingAsync(at, id, ct) is { State: var finding } => new Subject(finding.Written, finding.Plan),
-            _ => new Subject(id, null),
-        };
+        var distinct = streams.Distinct(StringComparer.Ordinal).ToList();
+        var names = await queries.NamesAsync(position, distinct, ct);
+        return distinct.ToDictionary(
+            stream => stream, stream => names.TryGetValue(stream, out var known) ? new Subject(known.Name, known.Plan) : new Subject(StreamName.IdOf(stream), null), StringComparer.Ordinal);
     }
 }

@@ -40,6 +40,9 @@ internal sealed class View
     /// <summary>Its path and query.</summary>
     public string Address => _context.Request.Path.ToUriComponent() + _context.Request.QueryString;
 
+    /// <summary>Its whole address, as its reader asked for it.</summary>
+    public string Url => _context.Request.GetDisplayUrl();
+
     /// <summary>Whether it is about now: neither time was asked for.</summary>
     public bool IsNow => Query("asOf") is null && Query("knownAt") is null;
 
@@ -87,6 +90,13 @@ internal sealed class View
     public string Day(DateOnly day) => Language.Chinese
         ? string.Create(CultureInfo.InvariantCulture, $"{day.Year}年{day.Month}月{day.Day}日")
         : day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>Which entries an answer is made from, in words.</summary>
+    public string Knowledge(Times times)
+    {
+        var at = times.KnownAt is { } instant ? TimeText.Of(instant) : null;
+        return Say($"据第 {times.Position} 条及以前的记录", $"From the entries up to position {times.Position}") + (at is null ? "" : Say($"（{at}）", $" ({at} UTC+8)"));
+    }
 
     private string Build(string path, IEnumerable<string> kept, (string Name, string? Value)[] query)
     {

@@ -1,3 +1,4 @@
+using Ledger.Domain.Projects;
 using Ledger.Postgres.ReadModels;
 using Ledger.Server.Api;
 using Ledger.Server.Compare;
@@ -18,7 +19,7 @@ internal sealed record Differences(
 {
     /// <summary>Compares the two states that a request names; null where <see cref="ApiRequest.Stop"/> says why not.</summary>
     /// <remarks>What it does not name is the page's own; the earlier day is the first one about which anything is known.</remarks>
-    public static async Task<Differences?> OfAsync(ApiRequest request, ProjectHistory history, Times page)
+    public static async Task<Differences?> OfAsync(ApiRequest request, ThingHistory<Project.Known> history, Times page)
     {
         if (await SideAsync(request, Parameters.To, Parameters.KnownTo, page, page.AsOf) is not { } to
             || await SideAsync(request, Parameters.From, Parameters.KnownFrom, page, history.FirstDay(to.Position) ?? to.AsOf) is not { } from)

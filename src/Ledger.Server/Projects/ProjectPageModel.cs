@@ -10,8 +10,9 @@ namespace Ledger.Server.Projects;
 /// <param name="Row">The project at the two times.</param>
 /// <param name="Plan">The plan that names it; null where the ledger does not have it.</param>
 /// <param name="Plane">Both times as a drawing.</param>
-/// <param name="Entries">The entries known then, oldest first.</param>
-/// <param name="Later">How many were recorded since.</param>
+/// <param name="Entries">The entries known then.</param>
 /// <param name="Differences">What differs between two of its states.</param>
+/// <param name="Then">What was believed of the day when it ended; null where nothing was recorded since.</param>
 internal sealed record ProjectPageModel(
-    Row<Project.Known> Row, PlanDocument? Plan, ProjectPlane Plane, IReadOnlyList<EntryView> Entries, int Later, Differences Differences);
+    Row<Project.Known> Row, PlanDocument? Plan, ProjectPlane Plane, ShownEntries Entries, Differences Differences,
+    Belief<Project.Known>? Then);

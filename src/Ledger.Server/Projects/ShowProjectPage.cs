@@ -19,21 +19,21 @@ internal static class ShowProjectPage
     public static void Map(IEndpointRouteBuilder app) => app.MapPage("/projects/{id}", Operation, HandleAsync);
 
     private static async Task<IResult> HandleAsync(
-        ApiRequest request, HttpContext context, LedgerQueries queries, LedgerPositions positions, EventStore store)
+        ApiRequest request, HttpContext context, LedgerQueries queries, HistoryReader histories, EventStore store)
     {
         // Read first, so that the reader hears of everything that is wrong at once.
         foreach (var date in new[] { Parameters.From, Parameters.To }) request.Values.Date(date);
         foreach (var known in new[] { Parameters.KnownFrom, Parameters.KnownTo }) request.Values.Knowledge(known);
         if (await request.TimesAsync(Models.Projects) is not { } times) return request.Stop!;
         var id = request.Values.Text(Parameters.ProjectId)!;
-        var history = await ProjectHistory.ReadAsync(queries, positions, store, id, times.Basis, request.Aborted);
+        var history = await histories.ProjectAsync(id, times.Basis, request.Aborted);
         if (history.At(times.AsOf, times.Position) is not { } row)
             return await NotThere.AnswerAsync(store, Project.StreamType, id, "planned", times, request.Aborted);
         if (await Differences.OfAsync(request, history, times) is not { } differences) return request.Stop!;
         // Whenever it was published: a project may be older than the plan that reports it.
         var plan = await queries.PlanAsync(new AsKnown(DateOnly.MaxValue, times.Position), row.State.Plan, request.Aborted);
-        var entries = history.EntriesWithEffects(times.AsOf, times.Position);
         return context.Page<ProjectPage, ProjectPageModel>(times, new ProjectPageModel(
-            row, plan?.State.Document, PlaneLayout.Draw(history, times), entries, history.Stored.Count - entries.Count, differences));
+            row, plan?.State.Document, PlaneLayout.Draw(history, times), ShownEntries.Of(history, times, plan?.State.Document), differences,
+            Belief<Project.Known>.Of(history, times)));
     }
 }

@@ -91,6 +91,10 @@ public sealed class AuditTests(AuditHost host) : IClassFixture<AuditHost>, IAsyn
         Flags(await Item(1)).ShouldBeEmpty();
         (await host.PositionsAsync("&flag=corrected-twice")).ShouldBe([_second]);
         (await host.PositionsAsync("&flag=progress-jumps")).ShouldBe([_voided - 1]);
+        var any = await host.PositionsAsync("&flag=any");
+        any.ShouldBeSubsetOf(await host.PositionsAsync(""));
+        any.ShouldContain(_correction);
+        any.ShouldNotContain(1);
     }
 
     [Fact]

@@ -21,6 +21,7 @@ public sealed partial class AuditPageTests(BrowserHost host)
     [InlineData("region=綦江区&order=oldest&effectiveFrom=2021-01-01&effectiveTo=2021-12-31")]
     [InlineData("actor=system:import&type=target_set&from=2020-01-01")]
     [InlineData("flag=back-dated-30-days")]
+    [InlineData("flag=any&order=oldest")]
     public async Task It_lists_what_the_api_lists(string query)
     {
         await using var window = await host.OpenAsync(Role.Supervisor);

@@ -15,7 +15,7 @@ internal static class PlaneLayout
     private const int RoomForName = 54;
 
     /// <summary>The drawing of everything that is known by now, with the page's two times marked in it.</summary>
-    public static ProjectPlane Draw(ProjectHistory history, Times times)
+    public static ProjectPlane Draw(ThingHistory<Project.Known> history, Times times)
     {
         var all = history.Entries(times.AsOf, history.Position);
         var known = all.Count(entry => entry.Item.Position <= times.Position) - 1;
@@ -31,7 +31,7 @@ internal static class PlaneLayout
     }
 
     // The page's own day may lie far off, and must not squeeze all others into a line.
-    private static List<DateOnly> Days(ProjectHistory history, IReadOnlyList<EntryView> entries, Times times)
+    private static List<DateOnly> Days(ThingHistory<Project.Known> history, IReadOnlyList<EntryView> entries, Times times)
     {
         List<DateOnly> days =
         [

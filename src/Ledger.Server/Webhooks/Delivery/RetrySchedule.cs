@@ -10,7 +10,7 @@ internal static class RetrySchedule
         TimeSpan.FromHours(3), TimeSpan.FromHours(6), TimeSpan.FromHours(12), TimeSpan.FromHours(24), TimeSpan.FromHours(24),
     ];
 
-    /// <summary>For how long an endpoint that answers with Retry-After may put an entry off.</summary>
+    /// <summary>For how long an endpoint that answers with Retry-After may put an entry off without taking steps.</summary>
     public static TimeSpan MostDeferred { get; } = TimeSpan.FromDays(3);
 
     private static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(24);
@@ -24,7 +24,7 @@ internal static class RetrySchedule
     /// </remarks>
     public static TimeSpan? After(int taken, double chance) => taken < Steps.Count ? Steps[taken] * (0.5 + Math.Clamp(chance, 0, 1)) : null;
 
-    /// <summary>The wait that an endpoint asked for, within bounds.</summary>
-    public static TimeSpan Asked(TimeSpan retryAfter) =>
-        retryAfter < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : retryAfter > LongestRetryAfter ? LongestRetryAfter : retryAfter;
+    /// <summary>The wait that an endpoint asked for, within bounds: a second to a day; nothing where it asked for none.</summary>
+    public static TimeSpan Asked(TimeSpan? retryAfter) => retryAfter is not { } asked ? TimeSpan.Zero
+        : asked < TimeSpan.FromSeconds(1) ? TimeSpan.FromSeconds(1) : asked > LongestRetryAfter ? LongestRetryAfter : asked;
 }

@@ -60,9 +60,10 @@ internal sealed class SubscriptionRun(string id, DeliveryLedger ledger, LedgerFe
     private async Task<bool> FailAsync(DeliveryAttempt attempt, Sent sent, CancellationToken ct)
     {
         var first = _course.FirstAttempt ?? attempt.At;
-        var deferred = sent.Outcome == DeliveryOutcome.Deferred;
-        var wait = !deferred ? RetrySchedule.After(_course.Steps, Random.Shared.NextDouble())
-            : attempt.At - first < RetrySchedule.MostDeferred ? RetrySchedule.Asked(sent.RetryAfter!.Value) : (TimeSpan?)null;
+        // Being asked to come later takes no step of the schedule, for as long as it would last; then it is a failure like others.
+        var patient = sent.Outcome == DeliveryOutcome.Deferred && attempt.At - first < RetrySchedule.MostDeferred;
+        var wait = patient ? TimeSpan.Zero : RetrySchedule.After(_course.Steps, Random.Shared.NextDouble());
+        if (wait < RetrySchedule.Asked(sent.RetryAfter)) wait = RetrySchedule.Asked(sent.RetryAfter);
         // An endpoint that wants nothing more has not failed at this entry: it is the next one, should somebody resume.
         if (sent.Outcome == DeliveryOutcome.Gone) wait = TimeSpan.Zero;
         if (wait is not { } some)
@@ -73,8 +74,7 @@ internal sealed class SubscriptionRun(string id, DeliveryLedger ledger, LedgerFe
             return gaveUp;
         }
 
-        // A refusal takes a step of the schedule; being asked to come later does not.
-        await ledger.FailAsync(attempt, _subscription.Revision, _course.LastEntry, _course.Steps + (deferred ? 0 : 1), clock.GetUtcNow() + some, ct);
+        await ledger.FailAsync(attempt, _subscription.Revision, _course.LastEntry, _course.Steps + (patient ? 0 : 1), clock.GetUtcNow() + some, ct);
         reports.Report(attempt);
         if (sent.Outcome == DeliveryOutcome.Gone) await ledger.DisableAsync(id, "gone", ct);
         return false;
@@ -92,6 +92,9 @@ internal sealed class SubscriptionRun(string id, DeliveryLedger ledger, LedgerFe
             var attempt = Attempt(DeliveryKind.Replay, letter.Position, letter.Attempts + 1, sent);
             await ledger.ReplayedAsync(attempt, ct);
             reports.Report(attempt);
+            if (sent.Outcome != DeliveryOutcome.Gone) continue;
+            await ledger.DisableAsync(id, "gone", ct);
+            return false;
         }
 
         return true;

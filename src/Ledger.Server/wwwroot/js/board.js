@@ -53,6 +53,7 @@ class Board {
   showTimes() {
     const text = this.words.format(new Date(this.day * 864e5));
     at('day-text').textContent = text;
+    for (const place of all('[data-as-of]')) place.textContent = text;
     at('day').value = this.day;
     at('day').setAttribute('aria-valuetext', text);
     for (const lead of all('.days [data-day]')) {
@@ -63,7 +64,7 @@ class Board {
     const [position, time, what] = this.data.stops[this.stop];
     at('known-text').textContent = `${time} · ${what}`;
     at('known').setAttribute('aria-valuetext', `${time} · ${what}`);
-    document.querySelector('[data-knowledge]').textContent = `${this.data.words.entry.replace('{0}', position)} (${time})`;
+    for (const place of all('[data-knowledge]')) place.textContent = `${this.data.words.entry.replace('{0}', position)} (${time})`;
   }
 
   // ── the address, the forms and the links
@@ -84,6 +85,7 @@ class Board {
   settle() {
     const url = this.timesIn(new URL(location.href));
     if (url.href !== location.href) history.replaceState(history.state, '', url);
+    for (const place of all('[data-address]')) place.textContent = url.href;
     for (const input of all('form [name=asOf]')) input.value = iso(this.day);
     if (this.stopMoved) for (const input of all('form [name=knownAt]')) input.value = url.searchParams.get('knownAt') ?? '';
     const other = (this.stopMoved && !this.data.whole) || (this.dayMoved && this.data.refilter);

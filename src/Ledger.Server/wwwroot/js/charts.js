@@ -4,7 +4,7 @@
 export const colour = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
 /**
- * Draws a chart in an element, and again when its colours change.
+ * Draws a chart in an element, and again when its colours change: they do for paper, too.
  * @param {HTMLElement} element its place
  * @param {() => object} options what to draw; asked anew for each drawing
  */
@@ -12,7 +12,7 @@ export function draw(element, options) {
   const chart = echarts.init(element, null, { renderer: 'canvas' });
   const paint = () => chart.setOption({ animation: false, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily }, ...options() }, true);
   paint();
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', paint);
+  for (const media of ['(prefers-color-scheme: dark)', 'print']) matchMedia(media).addEventListener('change', paint);
   new ResizeObserver(() => chart.resize()).observe(element);
   return { chart, paint };
 }

@@ -13,7 +13,7 @@ function show(place, { unit, asOf, points, path }) {
     grid: { left: 8, right: 24, top: 40, bottom: 8, containLabel: true },
     legend: { textStyle: { color: colour('--pico-color') }, top: 0 },
     tooltip: tooltip({ trigger: 'item', formatter: item => item.data?.text ?? '' }),
-    xAxis: axis({ type: 'time' }),
+    xAxis: axis({ type: 'time', minInterval: 365 * 864e5, axisLabel: { color: colour('--pico-muted-color'), hideOverlap: true, formatter: at => yearEnd(at, words.yearEnd) } }),
     yAxis: axis({ type: 'value', scale: true, name: unit ?? '', nameTextStyle: { color: colour('--pico-muted-color') } }),
     series: [
       {
@@ -24,4 +24,9 @@ function show(place, { unit, asOf, points, path }) {
       ...(path ? [{ name: words.needed, type: 'line', data: [[path.from, path.start], [path.to, path.target]], symbol: 'none', itemStyle: { color: colour('--outline') }, lineStyle: { type: 'dashed', color: colour('--outline') } }] : []),
     ],
   }));
+}
+
+// Figures stand at the last day of their year, where the axis would name the next one; between the years it says nothing.
+function yearEnd(at, text) {
+  return new Date(at + 864e5).getMonth() === 0 ? text.replace('{0}', new Date(at - 864e5).getFullYear()) : '';
 }

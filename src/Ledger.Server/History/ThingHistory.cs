@@ -1,36 +1,25 @@
 using System.Text.Json.Nodes;
-using Ledger.Domain.Projects;
 using Ledger.Domain.Time;
 using Ledger.Postgres.EventStore;
 using Ledger.Postgres.ReadModels;
-using Ledger.Server.Api;
 using Ledger.Server.Compare;
 
 namespace Ledger.Server.History;
 
-/// <summary>Everything recorded of one project by now, and everything that was ever believed of it.</summary>
+/// <summary>Everything recorded of one project or indicator by now, and everything that was ever believed of it.</summary>
+/// <typeparam name="TState">Its state.</typeparam>
 /// <param name="Position">The position up to which both were read.</param>
-/// <param name="Basis">Whose word counts.</param>
 /// <param name="Stored">Its entries, oldest first.</param>
 /// <param name="Stretches">What was believed, in the order in which it came to be believed.</param>
-internal sealed record ProjectHistory(long Position, Basis Basis, IReadOnlyList<StoredEntry> Stored, IReadOnlyList<Stretch<Project.Known>> Stretches)
+/// <param name="InFull">The fields of a state by their paths.</param>
+internal sealed record ThingHistory<TState>(
+    long Position, IReadOnlyList<StoredEntry> Stored, IReadOnlyList<Stretch<TState>> Stretches, Func<Row<TState>, SortedDictionary<string, JsonNode?>> InFull)
 {
     // Each entry is compared with the one before: every state is taken apart once.
-    private readonly Dictionary<Row<Project.Known>, SortedDictionary<string, JsonNode?>> _fields = new(ReferenceEqualityComparer.Instance);
-
-    /// <summary>Reads it. The stretches are those of the read model, so the entries are read as far as it has come.</summary>
-    public static async Task<ProjectHistory> ReadAsync(
-        LedgerQueries queries, LedgerPositions positions, EventStore store, string id, Basis basis, CancellationToken ct)
-    {
-        var now = (await positions.FindAsync([ReadModelCatalog.NameOf(Models.Projects, basis)], null, null, ct)).Position;
-        return new ProjectHistory(
-            now, basis,
-            await store.ReadStreamAsync(StreamName.Of<Project>(id), now, ct),
-            await queries.ProjectHistoryAsync(new AsKnown(DateOnly.MaxValue, now, basis), id, ct));
-    }
+    private readonly Dictionary<Row<TState>, SortedDictionary<string, JsonNode?>> _fields = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The state at two times; null where the project was not there.</summary>
-    public Row<Project.Known>? At(DateOnly asOf, long position) => Stretches.FirstOrDefault(stretch => stretch.Holds(asOf, position))?.Row;
+    public Row<TState>? At(DateOnly asOf, long position) => Stretches.FirstOrDefault(stretch => stretch.Holds(asOf, position))?.Row;
 
     /// <summary>The first day about which anything was known at a position; null where nothing was.</summary>
     public DateOnly? FirstDay(long position) => Stretches.Where(stretch => stretch.Holds(stretch.Row.EffectiveFrom, position)).Min(stretch => (DateOnly?)stretch.Row.EffectiveFrom);
@@ -72,6 +61,6 @@ internal sealed record ProjectHistory(long Position, Basis Basis, IReadOnlyList<
     private SortedDictionary<string, JsonNode?> FieldsAt(DateOnly asOf, long position)
     {
         if (At(asOf, position) is not { } row) return new(StringComparer.Ordinal);
-        return _fields.TryGetValue(row, out var fields) ? fields : _fields[row] = Fields.InFull(row);
+        return _fields.TryGetValue(row, out var fields) ? fields : _fields[row] = InFull(row);
     }
 }
