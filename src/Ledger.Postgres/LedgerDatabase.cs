@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -56,6 +57,16 @@ public sealed class LedgerDatabase : IAsyncDisposable
         return new LedgerDatabase(connectionString, loggers);
     }
 
+    /// <summary>Connections of nobody's pool, to find out whether a server lets us in.</summary>
+    /// <param name="connectionString">An Npgsql connection string.</param>
+    public static NpgsqlDataSource Unpooled(string connectionString)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        builder.ConnectionStringBuilder.Pooling = false;
+        Observe(builder, "unpooled");
+        return builder.Build();
+    }
+
     /// <summary>Asks the database whether the role <c>ledger_app</c> can be taken on, and sets <see cref="HasAppRole"/>.</summary>
     /// <returns>The new value of <see cref="HasAppRole"/>.</returns>
     /// <exception cref="NpgsqlException">The database can not be reached.</exception>
@@ -86,6 +97,7 @@ public sealed class LedgerDatabase : IAsyncDisposable
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         builder.UseLoggerFactory(loggers);
+        Observe(builder, (role is null ? "owner" : "app") + (options is null ? "" : "-writer"));
         var settings = builder.ConnectionStringBuilder;
         settings.Options = string.Join(' ', new[] { settings.Options, role is null ? null : $"-c role={role}", options }
             .Where(part => !string.IsNullOrWhiteSpace(part)));
@@ -103,5 +115,17 @@ public sealed class LedgerDatabase : IAsyncDisposable
 
         settings.ApplicationName ??= "ledger";
         return builder.Build();
+    }
+
+    private static void Observe(NpgsqlDataSourceBuilder builder, string name)
+    {
+        // A label of Npgsql's own measures, which would else be the connection string.
+        builder.Name = name;
+        // What is asked on nobody's behalf, such as twice a second whether the log has grown, is not worth a trace each.
+        builder.ConfigureTracing(static tracing => tracing
+            .ConfigureCommandFilter(static _ => Activity.Current is not null)
+            .ConfigureBatchFilter(static _ => Activity.Current is not null)
+            .ConfigureCopyOperationFilter(static _ => Activity.Current is not null)
+            .EnablePhysicalOpenTracing(false));
     }
 }

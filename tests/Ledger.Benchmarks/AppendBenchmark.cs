@@ -51,14 +51,14 @@ internal sealed class AppendBenchmark : IBenchmark
         AnsiConsole.Write(table);
     }
 
-    private static async Task AppendOneAsync(EventStore store, string stream)
+    internal static async Task AppendOneAsync(EventStore store, string stream)
     {
         var result = await store.AppendAsync(new AppendRequest(
             [new StreamAppend(stream, "project", ExpectedVersion.Any, [new NewEntry("construction_started", Payload)])], "bench"));
         if (result is not AppendResult.Appended) throw new InvalidOperationException($"The append answered {result}.");
     }
 
-    private static async Task MeasureAsync(int callers, Func<int, Task> once, Rates rates)
+    internal static async Task MeasureAsync(int callers, Func<int, Task> once, Rates rates)
     {
         var latencies = new List<double>[callers];
         var clock = Stopwatch.StartNew();
@@ -78,7 +78,7 @@ internal sealed class AppendBenchmark : IBenchmark
         rates.P50.Add(all.Median);
     }
 
-    private sealed record Rates
+    internal sealed record Rates
     {
         public Sample PerSecond { get; } = new();
 

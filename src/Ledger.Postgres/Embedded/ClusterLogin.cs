@@ -28,12 +28,11 @@ internal sealed class ClusterLogin(DataFolder folder)
             return ClusterAnswer.WrongPassword;
         // Not pooled: a connection left in a pool of ours would be in the way of nothing but a clean stop.
         var ours = Describe(port);
-        ours.Pooling = false;
         ours.Timeout = 5;
         try
         {
-            await using var connection = new NpgsqlConnection(ours.ConnectionString);
-            await connection.OpenAsync(cancellationToken);
+            await using var source = LedgerDatabase.Unpooled(ours.ConnectionString);
+            await using var connection = await source.OpenConnectionAsync(cancellationToken);
             Version = connection.PostgreSqlVersion;
             return ClusterAnswer.Yes;
         }
@@ -74,8 +73,8 @@ internal sealed class ClusterLogin(DataFolder folder)
     private static async Task CreateDatabaseAsync(NpgsqlConnectionStringBuilder ours, CancellationToken cancellationToken)
     {
         var maintenance = new NpgsqlConnectionStringBuilder(ours.ConnectionString) { Database = "postgres" };
-        await using var connection = new NpgsqlConnection(maintenance.ConnectionString);
-        await connection.OpenAsync(cancellationToken);
+        await using var source = LedgerDatabase.Unpooled(maintenance.ConnectionString);
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
         await using var command = new NpgsqlCommand($"create database {ClusterSettings.DatabaseName}", connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }

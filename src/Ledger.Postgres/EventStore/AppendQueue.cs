@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Ledger.Postgres.Measures;
 
 namespace Ledger.Postgres.EventStore;
 
 /// <summary>The requests that wait, bounded in number and in bytes.</summary>
-internal sealed class AppendQueue(EventStoreOptions options)
+internal sealed class AppendQueue : IDisposable
 {
     /// <summary>From this many entries on a request travels alone, by COPY.</summary>
     public const int CopyFrom = 2000;
@@ -11,10 +13,19 @@ internal sealed class AppendQueue(EventStoreOptions options)
     private const long MaxWaitingBytes = 64 << 20;
     private const long MaxBatchBytes = 8 << 20;
 
+    private readonly EventStoreOptions _options;
+    private readonly Meter _meter = new(LedgerMeter.Name);
     private readonly ConcurrentQueue<PendingAppend> _waiting = new();
     private readonly Lock _taking = new();
     private int _count;
     private long _bytes;
+
+    public AppendQueue(EventStoreOptions options)
+    {
+        _options = options;
+        _meter.CreateObservableUpDownCounter("ledger.append.queue.requests", () => (long)Count, "{request}", "Appends that wait for the writer.");
+        _meter.CreateObservableUpDownCounter("ledger.append.queue.bytes", () => Interlocked.Read(ref _bytes), "By", "Bytes of entries that wait for the writer.");
+    }
 
     public int Count => Volatile.Read(ref _count);
 
@@ -26,7 +37,7 @@ internal sealed class AppendQueue(EventStoreOptions options)
         var bytes = Interlocked.Add(ref _bytes, pending.Bytes);
 
         // A request larger than the bound is let in when it would be the only one: its caller holds it in memory anyhow.
-        if (count > options.QueueLength || (bytes > MaxWaitingBytes && count > 1))
+        if (count > _options.QueueLength || (bytes > MaxWaitingBytes && count > 1))
         {
             Leave(pending);
             throw new LedgerBusyException();
@@ -45,7 +56,7 @@ internal sealed class AppendQueue(EventStoreOptions options)
         {
             while (_waiting.TryPeek(out var next))
             {
-                var fits = entries + next.Entries <= options.MaxBatchEntries && bytes + next.Bytes <= MaxBatchBytes && next.Entries < CopyFrom;
+                var fits = entries + next.Entries <= _options.MaxBatchEntries && bytes + next.Bytes <= MaxBatchBytes && next.Entries < CopyFrom;
                 if (batch.Count > 0 && !fits)
                 {
                     break;
@@ -70,6 +81,9 @@ internal sealed class AppendQueue(EventStoreOptions options)
 
         return batch;
     }
+
+    /// <summary>Takes the gauges of the queue away. What waits is still written.</summary>
+    public void Dispose() => _meter.Dispose();
 
     private void Leave(PendingAppend pending)
     {

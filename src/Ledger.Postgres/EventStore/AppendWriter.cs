@@ -1,3 +1,4 @@
+using Ledger.Postgres.Measures;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -14,6 +15,7 @@ internal sealed class AppendWriter(LedgerDatabase database, ILogger logger) : IA
     /// <summary>Writes a batch. Never throws: what went wrong is the answer of the requests concerned.</summary>
     public async Task WriteAsync(IReadOnlyList<PendingAppend> batch)
     {
+        using var span = AppendMeasures.Batch(batch);
         try
         {
             await WriteAsync(batch, Attempts);
@@ -52,6 +54,7 @@ internal sealed class AppendWriter(LedgerDatabase database, ILogger logger) : IA
         }
 
         session.Position = decisions.Max(decision => decision.LastPosition);
+        AppendMeasures.Committed(decisions.Sum(decision => decision.IsAccepted ? decision.Pending.Entries : 0));
         await AnswerAsync(session, decisions);
     }
 
@@ -128,6 +131,7 @@ internal sealed class AppendWriter(LedgerDatabase database, ILogger logger) : IA
             return;
         }
 
+        AppendMeasures.Committed(outcome.Recorded.Sum(recorded => recorded.Entries.Count));
         foreach (var (pending, entries) in outcome.Recorded)
         {
             pending.Resolve(new AppendResult.Appended(entries));

@@ -1,3 +1,4 @@
+using Ledger.Postgres.Measures;
 using Microsoft.Extensions.Logging;
 
 namespace Ledger.Postgres.EventStore;
@@ -39,18 +40,27 @@ public sealed class EventStore : IAsyncDisposable
     /// <exception cref="OperationCanceledException">Cancelled before it was sent.</exception>
     public async Task<AppendResult> AppendAsync(AppendRequest request, CancellationToken ct = default)
     {
-        var (entries, bytes) = RequestChecks.Check(request);
-        ct.ThrowIfCancellationRequested();
-        var pending = new PendingAppend(request, entries, bytes, _options.Clock);
-        _writers.Add(pending);
-        if (!ct.CanBeCanceled)
+        var call = AppendCall.Begin();
+        try
         {
-            return await pending.Answer;
-        }
+            var (entries, bytes) = RequestChecks.Check(request);
+            ct.ThrowIfCancellationRequested();
+            var pending = new PendingAppend(request, entries, bytes, _options.Clock) { Span = call.Span };
+            _writers.Add(pending);
+            if (!ct.CanBeCanceled)
+            {
+                return call.End(await pending.Answer);
+            }
 
-        await using var cancellation = ct.UnsafeRegister(
-            static (state, token) => ((PendingAppend)state!).Cancel(token), pending);
-        return await pending.Answer;
+            await using var cancellation = ct.UnsafeRegister(
+                static (state, token) => ((PendingAppend)state!).Cancel(token), pending);
+            return call.End(await pending.Answer);
+        }
+        catch (Exception e)
+        {
+            call.Fail(e);
+            throw;
+        }
     }
 
     /// <summary>Reads what an actor's idempotency key was first used for.</summary>
@@ -113,5 +123,9 @@ public sealed class EventStore : IAsyncDisposable
         ReadPositionAt.ExecuteAsync(_database.App, instant, ct);
 
     /// <summary>Waits for the appends under way and closes the writers. Appends that come later are refused.</summary>
-    public ValueTask DisposeAsync() => _writers.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _queue.Dispose();
+        return _writers.DisposeAsync();
+    }
 }

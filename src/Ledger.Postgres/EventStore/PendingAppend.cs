@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Ledger.Postgres.EventStore;
 
 /// <summary>A request that waits for its turn and then for its answer.</summary>
@@ -28,6 +30,9 @@ internal sealed class PendingAppend
     public long Bytes { get; }
 
     public Guid[] Ids { get; }
+
+    /// <summary>The span of the caller's append; default where it is not traced.</summary>
+    public ActivityContext Span { get; init; }
 
     public Task<AppendResult> Answer => _answer.Task;
 

@@ -1,6 +1,7 @@
 using Ledger.Domain.Entries;
 using Ledger.Domain.Time;
 using Ledger.Postgres.EventStore;
+using Ledger.Postgres.Measures;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -45,9 +46,10 @@ internal sealed class ReadModelSet(EventStore.EventStore store, string schema, I
         var count = 0;
         var position = Position;
         if (position >= upTo) return 0;
+        using var step = new ProjectStep(schema == ReadModelSchema.Live ? "live" : "rebuild");
         await foreach (var entry in store.ReadAllAsync(position, (int)Math.Min(BatchEntries, upTo - position), ct))
         {
-            count++;
+            if (count++ == 0) step.Begin();
             position = entry.Position;
             await ApplyAsync(entry, ct);
         }
@@ -58,6 +60,7 @@ internal sealed class ReadModelSet(EventStore.EventStore store, string schema, I
         foreach (var model in _models) await model.WriteAsync(connection, schema, ct);
         await transaction.CommitAsync(ct);
         foreach (var model in _models) model.Written();
+        step.Committed(count, position);
         return count;
     }
 

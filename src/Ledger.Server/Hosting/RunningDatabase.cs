@@ -1,3 +1,4 @@
+using Ledger.Postgres;
 using Ledger.Postgres.Embedded;
 using Npgsql;
 
@@ -52,9 +53,8 @@ internal sealed class RunningDatabase : IAsyncDisposable
         try
         {
             // Outside the pool: the pools of the ledger are LedgerDatabase's.
-            var settings = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false };
-            await using var connection = new NpgsqlConnection(settings.ConnectionString);
-            await connection.OpenAsync(ct);
+            await using var source = LedgerDatabase.Unpooled(connectionString);
+            await using var connection = await source.OpenConnectionAsync(ct);
         }
         catch (PostgresException e)
         {

@@ -55,4 +55,4 @@ internal static class Authorization
 }
 
 /// <summary>One of these roles, somewhere.</summary>
-internal sealed record RoleRequirement(IReadOnlyList<Role> Roles) : IAuthorizationRequirement;
+internal record RoleRequirement(IReadOnlyList<Role> Roles) : IAuthorizationRequirement;

@@ -9,6 +9,7 @@ using Ledger.Server.Health;
 using Ledger.Server.Identity;
 using Ledger.Server.Pages;
 using Ledger.Server.Recording;
+using Ledger.Server.Telemetry;
 using Ledger.Server.Webhooks;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -59,6 +60,7 @@ internal static class LedgerWeb
         builder.Services.AddPages();
         builder.Services.AddLedgerOpenApi();
         builder.AddIdentity();
+        builder.AddTelemetry();
     }
 
     /// <summary>Maps everything that is served.</summary>
@@ -82,6 +84,7 @@ internal static class LedgerWeb
         app.MapFeed();
         app.MapWebhooks();
         app.MapHealth();
+        app.MapMetrics();
         app.MapScalarPage();
         app.MapPages();
     }

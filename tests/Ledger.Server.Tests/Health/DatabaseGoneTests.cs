@@ -63,7 +63,7 @@ public sealed class DatabaseGoneTests
         body.ShouldNotContain("Npgsql");
     }
 
-    private static async Task AdministerAsync(params string[] statements)
+    internal static async Task AdministerAsync(params string[] statements)
     {
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(TestServer.ConnectionString) { Database = "postgres", Pooling = false }.ConnectionString);
         await connection.OpenAsync();

@@ -57,6 +57,9 @@ internal static class AuthorizationMatrix
         // Forms: everybody may post them, and gets 400 without their token.
         Public("POST /sign-in"), Public("POST /sign-out"),
 
+        // Callers here come from elsewhere; programs on the machine itself may as well.
+        OfRoles("GET /metrics", Role.Supervisor, Role.Administrator),
+
         OfRoles("GET /audit", Role.Supervisor, Role.Administrator), OfRoles("GET /audit/reads", Role.Supervisor, Role.Administrator),
         OfRoles("GET /accounts", Role.Administrator, Role.Supervisor), OfRoles("POST /accounts", Role.Administrator),
         OfRoles("GET /accounts/{name}", Role.Administrator, Role.Supervisor), OfRoles("POST /accounts/{name}", Role.Administrator),

@@ -104,6 +104,7 @@ public sealed partial class AuthorizationMatrixTests(IdentityHost host) : IClass
         var planned = (await host.EntriesAsync($"project-{World.School}"))[0].Position.ToString(System.Globalization.CultureInfo.InvariantCulture);
         var path = row.Path ?? Parameter().Replace(pattern.Replace("{position}", planned, StringComparison.Ordinal), "no-such-thing");
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));
+        request.Headers.Add("X-Forwarded-For", "192.0.2.1");
         if (row.Body is not null) request.Content = JsonContent.Create(row.Body);
         using var response = await client.SendAsync(request);
         return response.StatusCode;

@@ -13,6 +13,7 @@ using Ledger.Testing;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Xunit;
@@ -32,14 +33,18 @@ public sealed class RecordingHost : IAsyncLifetime
 
     internal IServiceProvider Services => _app!.Services;
 
+    internal string ConnectionString => _database.ConnectionString;
+
     internal EventStore Store => Services.GetRequiredService<EventStore>();
 
     internal HttpClient Client { get; private set; } = null!;
 
-    public async Task InitializeAsync()
+    public Task InitializeAsync() => InitializeAsync([]);
+
+    internal async Task InitializeAsync(string[] settings)
     {
         await _database.InitializeAsync();
-        _app = await StartAsync();
+        _app = await StartAsync(settings);
         Client = ApiHost.ClientOf(_app);
         await PublishAsync("wuxi-145", "巫溪县");
         await PublishAsync("shapingba-2023", "沙坪坝区");
@@ -53,24 +58,31 @@ public sealed class RecordingHost : IAsyncLifetime
         await _database.DisposeAsync();
     }
 
-    /// <summary>One more server on the same ledger.</summary>
-    internal async Task<WebApplication> StartAsync()
+    /// <summary>One more server on the same ledger, with settings such as <c>Telemetry:Metrics=open</c>.</summary>
+    internal async Task<WebApplication> StartAsync(params string[] settings)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Ledger.Server", EnvironmentName = "Development" });
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.ClearProviders();
-        // Races must not take the connections that other test classes need.
-        builder.Services.AddLedger(_database.ConnectionString + ";Maximum Pool Size=15");
-        builder.Services.AddSingleton<TimeProvider, TestClock>();
-        builder.Services.AddHostedService(provider => provider.GetRequiredService<ReadModelRunner>());
-        builder.AddLedgerWeb();
-        builder.Services.AddAuthentication(options => options.DefaultScheme = "test").AddScheme<AuthenticationSchemeOptions, TestSignIn>("test", null);
-        var app = builder.Build();
+        var app = Builder(_database.ConnectionString, settings).Build();
         app.MapLedgerWeb();
         await app.Services.PrepareAsync(default);
         app.Services.GetRequiredService<StartupState>().Enter(StartupPhase.Ready);
         await app.StartAsync();
         return app;
+    }
+
+    /// <summary>A server that is not built yet.</summary>
+    internal static WebApplicationBuilder Builder(string connectionString, params string[] settings)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Ledger.Server", EnvironmentName = "Development" });
+        builder.Configuration.AddInMemoryCollection(settings.Select(one => one.Split('=', 2)).ToDictionary(one => one[0], string? (one) => one[1]));
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        // Races must not take the connections that other test classes need.
+        builder.Services.AddLedger(connectionString + ";Maximum Pool Size=15");
+        builder.Services.AddSingleton<TimeProvider, TestClock>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<ReadModelRunner>());
+        builder.AddLedgerWeb();
+        builder.Services.AddAuthentication(options => options.DefaultScheme = "test").AddScheme<AuthenticationSchemeOptions, TestSignIn>("test", null);
+        return builder;
     }
 
     /// <summary>Posts a body as somebody.</summary>
