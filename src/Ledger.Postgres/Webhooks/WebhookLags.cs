@@ -11,6 +11,7 @@ public sealed class WebhookLags(LedgerDatabase database) : ISubscriptionLags
         select s.id, greatest(0, h.position - s.looked_up_to), coalesce(
             clock_timestamp() - (select e.timestamp from ledger.mt_events e where e.seq_id > s.looked_up_to order by e.seq_id limit 1), interval '0')
         from ledger.webhook_subscriptions s cross join ledger.ledger_head h where s.state = 'active'
+        order by s.looked_up_to limit 1000
         """;
 
     /// <inheritdoc />

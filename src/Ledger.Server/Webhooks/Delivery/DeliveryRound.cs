@@ -38,7 +38,6 @@ internal sealed class DeliveryRound(
         finally
         {
             foreach (var run in runs.Values) await run.EndAsync();
-            reports.Report(new Dictionary<string, long>());
         }
     }
 
@@ -66,8 +65,6 @@ internal sealed class DeliveryRound(
             if (!circuits.MayEnter(one.Host) || (circuits.IsOpen(one.Host) && !probed.Add(one.Host))) continue;
             runs[one.Id] = Start(one, lead);
         }
-
-        reports.Report(active.Values.ToDictionary(one => one.Id, one => runs.GetValueOrDefault(one.Id)?.Run.Reached?.Position ?? one.LookedUpTo));
     }
 
     private async Task<Dictionary<string, ActiveSubscription>> StandingAsync(IReadOnlyList<ActiveSubscription> active, CancellationToken ct)
