@@ -37,7 +37,10 @@ public sealed class FeedReader(LedgerFeed feed, FeedTail tail, ILogger<FeedReade
         return page;
     }
 
-    /// <summary>Follows the feed without end. A page without entries says that nothing else is wanted up to where it looked.</summary>
+    /// <summary>
+    /// Follows the feed without end. A page without entries says that nothing else is wanted up to where it looked; the first one comes
+    /// as soon as it is known how far the log is.
+    /// </summary>
     /// <param name="after">The position before the first entry wanted.</param>
     /// <param name="filter">Which are wanted.</param>
     /// <param name="heartbeat">How long to be silent at most; then comes a page without news, also while the database is away.</param>
@@ -47,7 +50,7 @@ public sealed class FeedReader(LedgerFeed feed, FeedTail tail, ILogger<FeedReade
         long after, FeedFilter filter, TimeSpan heartbeat, [EnumeratorCancellation] CancellationToken ct = default)
     {
         using var following = tail.Follow();
-        var (silentSince, head) = (Stopwatch.GetTimestamp(), after);
+        var (silentSince, head) = (0L, -1L);
         while (true)
         {
             ct.ThrowIfCancellationRequested();
@@ -66,7 +69,7 @@ public sealed class FeedReader(LedgerFeed feed, FeedTail tail, ILogger<FeedReade
                 if (left > TimeSpan.Zero) await tail.WaitAsync(after, left, ct);
             }
 
-            if (Stopwatch.GetElapsedTime(silentSince) < heartbeat) continue;
+            if (head < 0 || Stopwatch.GetElapsedTime(silentSince) < heartbeat) continue;
             yield return new FeedPage(after, [], after, head);
             silentSince = Stopwatch.GetTimestamp();
         }

@@ -128,9 +128,12 @@ internal static class AsyncApiDocument
         TreatNullObliviousAsNonNullable = true,
         TransformSchemaNode = static (context, node) =>
         {
-            if (node is not JsonObject schema) return node is JsonValue ? new JsonObject { ["type"] = "object" } : node;
+            // What a converter of ours writes, the exporter can't know.
+            var schema = node as JsonObject ?? (context.TypeInfo.Type == typeof(DateTimeOffset)
+                ? new JsonObject { ["type"] = "string", ["format"] = "date-time" }
+                : new JsonObject { ["type"] = "object" });
             if (schema["type"] is JsonArray types) schema["type"] = types.First(type => type!.GetValue<string>() != "null")!.DeepClone();
-            if (context.PropertyInfo?.PropertyType == typeof(DateTimeOffset)) (schema["type"], schema["format"]) = ("string", "date-time");
+            if (schema["required"] is not null) schema["required"] = new JsonArray([.. WebJson.AlwaysThere(context.TypeInfo).Select(name => (JsonNode)name)]);
             schema.Remove("default");
             var attributes = context.PropertyInfo is { } property ? property.AttributeProvider : context.TypeInfo.Type;
             if (attributes?.GetCustomAttributes(typeof(DescriptionAttribute), inherit: false).OfType<DescriptionAttribute>().FirstOrDefault() is { } said)

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Ledger.Server.Feed;
 
@@ -14,21 +15,21 @@ internal sealed record CloudEventItem(
     [property: Description("The stream: project-wuxi-145.baima-primary.")] string Subject,
     [property: Description("记录时间: given by the database, strictly increasing with the position.")] DateTimeOffset Time,
     [property: Description("Media type of `data`: application/json.")] string Datacontenttype,
-    [property: Description("Address of the JSON Schema of `data`; left out where the server knows no address of its own.")] string? Dataschema,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), Description("Address of the JSON Schema of `data`; left out where the server knows no address of its own.")] string? Dataschema,
     [property: Description("Place in the whole ledger, from 1, without gaps.")] long Position,
     [property: Description("Place in its stream, from 1, without gaps.")] long Streamversion,
-    [property: Description("业务日期: the day from which the fact holds; of a correction that of its replacement.")] DateOnly? Effectiveon,
-    [property: Description("The effective date as exactly as its source tells: 2022-06-18, 2022-06, 2022-Q2 or 2022.")] string? Effectivedate,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), Description("业务日期: the day from which the fact holds; of a correction that of its replacement.")] DateOnly? Effectiveon,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), Description("The effective date as exactly as its source tells: 2022-06-18, 2022-06, 2022-Q2 or 2022.")] string? Effectivedate,
     [property: Description("Whether the source only saw the fact as given by then.")] bool Observed,
-    [property: Description("Who recorded it: the authenticated person, key or process.")] string? Actor,
-    [property: Description("Code of the plan.")] string? Plan,
-    [property: Description("区县 of the plan, as its entries had said by then.")] string? Region,
-    [property: Description("GB/T 2260 code of the region.")] string? Regioncode,
-    [property: Description("学段 of the project or indicator, as its entries had said by then.")] string? Category,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), Description("Who recorded it: the authenticated person, key or process.")] string? Actor,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), Description("Code of the plan.")] string? Plan,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), Description("区县 of the plan, as its entries had said by then.")] string? Region,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), Description("GB/T 2260 code of the region.")] string? Regioncode,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), Description("学段 of the project or indicator, as its entries had said by then.")] string? Category,
     [property: Description("迟报: whether it was recorded after the period that it is about was closed.")] bool Late,
     [property: Description(Web.Describe.Simulated)] bool Simulated,
-    [property: Description("What ties entries of one piece of work together.")] string? Correlationid,
-    [property: Description("What made the caller record it.")] string? Causationid,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), Description("What ties entries of one piece of work together.")] string? Correlationid,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), Description("What made the caller record it.")] string? Causationid,
     [property: Description("The fact as it is stored, by the schema of its type.")] JsonElement Data);
 
 /// <summary>A page of the feed.</summary>

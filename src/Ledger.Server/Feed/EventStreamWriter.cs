@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.IO.Pipelines;
 using System.Text;
 using Ledger.Postgres.Feed;
+using Ledger.Postgres.Measures;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Ledger.Server.Feed;
@@ -17,6 +18,7 @@ internal sealed class EventStreamWriter
     private readonly HttpContext _context;
     private readonly PipeWriter _body;
     private readonly CloudEvents _events;
+    private readonly TimeProvider _clock;
     private readonly TimeSpan _heartbeat;
     private readonly TimeSpan _patience;
     private long _told;
@@ -30,6 +32,7 @@ internal sealed class EventStreamWriter
     public EventStreamWriter(HttpContext context, CloudEvents events, FeedSettings settings, long after)
     {
         (_context, _body, _events, _told) = (context, context.Response.BodyWriter, events, after);
+        _clock = context.RequestServices.GetRequiredService<TimeProvider>();
         _heartbeat = TimeSpan.FromSeconds(Math.Clamp(settings.HeartbeatSeconds, 1, 60));
         _patience = TimeSpan.FromSeconds(Math.Max(1, settings.PatienceSeconds));
         // Bounded by our own patience: the web server's bound is in bytes per second, of which a quiet ledger has few.
@@ -46,7 +49,9 @@ internal sealed class EventStreamWriter
             await foreach (var page in reader.FollowAsync(_told, filter, _heartbeat, ct))
             {
                 if (page.Entries.Count > 0) await _events.PrepareAsync(ct);
+                var waited = _live;
                 if (Write(page) && !await FlushAsync()) return;
+                Measure(page, waited);
             }
         }
         catch (OperationCanceledException) when (!_context.RequestAborted.IsCancellationRequested)
@@ -81,6 +86,15 @@ internal sealed class EventStreamWriter
         if (silent || arrived) Frame(FormattableString.Invariant($"event: head\ndata: {{\"position\":{_told},\"head\":{page.Head}}}\n\n"));
         _live |= arrived;
         return true;
+    }
+
+    private void Measure(FeedPage page, bool waited)
+    {
+        if (page.Entries.Count == 0) return;
+        FeedMeasures.Sent(FeedWay.Sse, page.Entries.Count);
+        if (!waited) return;
+        var now = _clock.GetUtcNow();
+        foreach (var entry in page.Entries) FeedMeasures.SentLive(FeedWay.Sse, entry.Stored.RecordedAt, now);
     }
 
     private void Skip(long to)

@@ -1,4 +1,5 @@
 using Ledger.Postgres.Feed;
+using Ledger.Postgres.Measures;
 using Ledger.Server.Web;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.Net.Http.Headers;
@@ -56,6 +57,7 @@ internal static class ReadFeed
             if (RequestGuard.IsHead(httpContext)) return;
             format.Write(response.BodyWriter, page, events);
             await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
+            FeedMeasures.Sent(FeedWay.Pull, page.Entries.Count);
         }
 
         // All that the bytes follow from, besides the log up to its head, which never changes.

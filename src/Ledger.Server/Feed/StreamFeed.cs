@@ -1,4 +1,5 @@
 using Ledger.Postgres.Feed;
+using Ledger.Postgres.Measures;
 using Ledger.Server.Identity;
 using Ledger.Server.Web;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -26,6 +27,7 @@ internal static class StreamFeed
         .WithSummary(Operation.Summary)
         .WithDescription(Operation.Description)
         .WithMetadata(Operation)
+        .DisableHttpMetrics() // a request that lasts for days says nothing of how long requests take
         .Produces<CloudEventItem>(StatusCodes.Status200OK, ContentType)
         .Produces<Problem>(StatusCodes.Status400BadRequest, Problems.ContentType)
         .Produces<Problem>(StatusCodes.Status503ServiceUnavailable, Problems.ContentType);
@@ -51,6 +53,7 @@ internal static class StreamFeed
         public async Task ExecuteAsync(HttpContext httpContext)
         {
             using var taken = seat;
+            using var open = FeedMeasures.OpenStream();
             var response = httpContext.Response;
             response.ContentType = ContentType;
             response.Headers.CacheControl = "no-store";

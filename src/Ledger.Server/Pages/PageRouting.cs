@@ -12,6 +12,7 @@ using Ledger.Server.Indicators;
 using Ledger.Server.Overview;
 using Ledger.Server.Projects;
 using Ledger.Server.Recording.Forms;
+using Ledger.Server.Search;
 using Ledger.Server.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -39,6 +40,7 @@ internal static class PageRouting
     public static void MapPages(this IEndpointRouteBuilder app)
     {
         ShowOverview.Map(app);
+        ShowSearch.Map(app);
         ShowProjectPage.Map(app);
         ShowEntryPage.Map(app);
         ShowFindings.Map(app);

@@ -127,8 +127,8 @@ internal static class OpenApiDocument
             schema.Enum = [.. (schema.Enum ?? []).Where(value => value is not null && value.GetValueKind() == JsonValueKind.String && !JsonNullSentinel.IsJsonNullSentinel(value))];
         }
 
-        if (info.Kind == JsonTypeInfoKind.Object && type.Assembly == typeof(OpenApiDocument).Assembly && type != typeof(Problem))
-            schema.Required = info.Properties.Select(property => property.Name).ToHashSet();
+        if (info.Kind == JsonTypeInfoKind.Object && type.Assembly == typeof(OpenApiDocument).Assembly)
+            schema.Required = WebJson.AlwaysThere(info).ToHashSet();
         return Task.CompletedTask;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Ledger.Domain.Entries;
 
 namespace Ledger.Server.Web;
@@ -37,6 +38,11 @@ internal static class WebJson
     /// <summary>The code of an enumeration's value, null of null.</summary>
     public static string? CodeOf<T>(T? value)
         where T : struct, Enum => value is { } some ? Code<T>.Of(some) : null;
+
+    /// <summary>The members that an answer always has: all that are not left out where they are null.</summary>
+    public static IEnumerable<string> AlwaysThere(JsonTypeInfo type) => type.Properties
+        .Where(property => property.AttributeProvider?.GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: false).Length is null or 0)
+        .Select(property => property.Name);
 
     private sealed class InstantConverter : JsonConverter<DateTimeOffset>
     {

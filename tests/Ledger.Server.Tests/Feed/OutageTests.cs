@@ -35,11 +35,12 @@ public sealed class OutageTests
         {
             await ledger.ReadyAsync();
             var key = await IssueAsync(data);
-            var writing = Task.WhenAll(Enumerable.Range(0, Writers).Select(n => WriteAsync(key, n, over.Token)));
+            var writers = Enumerable.Range(0, Writers).Select(n => WriteAsync(key, n, over.Token)).ToList();
+            var writing = Task.WhenAll(writers);
             var end = 0L;
             var readers = Enumerable.Range(0, Readers).Select(n => new Reader(() => _address, QueryOf(n), n)).ToList();
             var reading = Task.WhenAll(readers.Select(reader => Task.Run(() => reader.ReadAsync(() => Interlocked.Read(ref end), over.Token), over.Token)));
-            ledger = await KillNowAndThenAsync(ledger, data, over.Token);
+            ledger = await KillNowAndThenAsync(ledger, data, writers, over.Token);
             var written = (await writing).SelectMany(positions => positions).Order().ToList();
             Interlocked.Exchange(ref end, (await ledger.GetAsync("/health/ready")).GetProperty("position").GetInt64());
             await reading;
@@ -70,11 +71,16 @@ public sealed class OutageTests
     // Most want everything; some only what one plan's projects report.
     private static string QueryOf(int reader) => reader % 4 == 3 ? "plan=wuxi-145&type=progress_reported" : "";
 
-    private async Task<LedgerProcess> KillNowAndThenAsync(LedgerProcess ledger, DataFolder data, CancellationToken ct)
+    private async Task<LedgerProcess> KillNowAndThenAsync(LedgerProcess ledger, DataFolder data, IReadOnlyList<Task> writers, CancellationToken ct)
     {
         for (var kill = 0; kill < Kills; kill++)
         {
-            while (Volatile.Read(ref _left) > Entries - (kill + 1) * Entries / (Kills + 1)) await Task.Delay(20, ct);
+            while (Volatile.Read(ref _left) > Entries - (kill + 1) * Entries / (Kills + 1))
+            {
+                if (writers.FirstOrDefault(one => one.IsFaulted) is { } failed) await failed;
+                await Task.Delay(20, ct);
+            }
+
             if (kill % 2 == 0)
             {
                 data.KillPostgres();
@@ -110,7 +116,7 @@ public sealed class OutageTests
         {
             positions.Add(await PostAsync(client, "/api/v1/projects", new
             {
-                type = "project_planned", id = project, plan = "wuxi-145", effectiveOn = "2022-03-31", name = project, scope = new { category = "compulsory", sites = Array.Empty<string>() }, schedule = new { },
+                type = "project_planned", id = project, plan = "wuxi-145", effectiveOn = "2022-03-31", name = project, scope = new { category = "compulsory", sites = Array.Empty<string>(), scale = new { } }, schedule = new { },
             }, project, ct));
         }
 

@@ -44,7 +44,7 @@ internal static class AuthorizationMatrix
     public static IReadOnlyList<Row> Rows { get; } =
     [
         Public("GET /"), Public("GET /scalar"), Public("GET /openapi/{documentName}.json", "/openapi/v1.json"), Public("GET /asyncapi/v1.json"), Public("GET /health/live"), Public("GET /health/ready"),
-        Public("GET /sign-in"), Public("GET /api-guide"), Public("GET /plans/{code}"), Public("GET /compare"),
+        Public("GET /search"), Public("GET /sign-in"), Public("GET /api-guide"), Public("GET /plans/{code}"), Public("GET /compare"),
         Public("GET /plans/{code}/indicators"), Public("GET /plans/{code}/findings"), Public("GET /indicators/{id}"),
         Public("GET /projects/{id}"), Public("GET /entries/{position}"),
         Public("GET /api/v1/plans"), Public("GET /api/v1/plans/{code}"), Public("GET /api/v1/plans/{code}/entries"), Public("GET /api/v1/plans/{code}/findings"),
@@ -76,6 +76,15 @@ internal static class AuthorizationMatrix
         Proven("GET /api/v1/keys"),
         OfRoles("GET /api/v1/audit", Role.Supervisor, Role.Administrator), OfRoles("GET /api/v1/audit/export", Role.Supervisor, Role.Administrator),
         OfRoles("GET /api/v1/audit/reads", Role.Supervisor, Role.Administrator),
+
+        Proven("GET /api/v1/subscriptions"), Proven("POST /api/v1/subscriptions"),
+        OfRoles("GET /api/v1/subscriptions/changes", Role.Supervisor, Role.Administrator),
+        // Of one that is not there, or is somebody else's, everybody hears that it is not there.
+        Proven("GET /api/v1/subscriptions/{id}"), Proven("GET /api/v1/subscriptions/{id}/deliveries"), Proven("GET /api/v1/subscriptions/{id}/dead-letters"),
+        Proven("POST /api/v1/subscriptions/{id}/change"), Proven("POST /api/v1/subscriptions/{id}/pause"), Proven("POST /api/v1/subscriptions/{id}/resume"),
+        Proven("POST /api/v1/subscriptions/{id}/replay"), Proven("POST /api/v1/subscriptions/{id}/rotate"), Proven("POST /api/v1/subscriptions/{id}/test"),
+        Proven("POST /api/v1/subscriptions/{id}/delete"), Proven("POST /api/v1/subscriptions/{id}/dead-letters/replay"),
+        Proven("POST /api/v1/subscriptions/{id}/dead-letters/{position}/replay"), Proven("POST /api/v1/subscriptions/{id}/dead-letters/{position}/discard"),
 
         // Also people without any role have keys: they read what is closed. Callers here are keys, which issue none.
         new("POST /api/v1/keys", Access.Roles, [], Body: new { name = "x" }),

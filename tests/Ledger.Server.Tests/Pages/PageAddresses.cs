@@ -18,6 +18,7 @@ internal static class PageAddresses
     public static IReadOnlyList<PageAddress> All { get; } =
     [
         new("/", "/", "各区县教育规划的建设项目与指标"),
+        new("/search", "/search?q=白马", "查找“白马”"),
         new("/projects/{id}", "/projects/wuxi-145.baima-primary", "巫溪县白马小学校建设项目"),
         new("/entries/{position}", "/entries/553", "第 553 条记录"),
         new("/plans/{code}/indicators", "/plans/wuxi-145/indicators", "指标"),
