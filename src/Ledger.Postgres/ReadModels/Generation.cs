@@ -4,7 +4,8 @@ namespace Ledger.Postgres.ReadModels;
 /// <param name="database">The database.</param>
 internal sealed class Generation(LedgerDatabase database)
 {
-    private const string Sql = $"select '{ReadModelSchema.Live}.{Moves.Table}'::regclass::oid::bigint";
+    // to_regclass looks when it is run; a cast of the name would be looked up once, when the statement is prepared.
+    private const string Sql = $"select coalesce(to_regclass('{ReadModelSchema.Live}.{Moves.Table}')::oid::bigint, 0)";
 
     private sealed record Seen(long Number, long At);
 
