@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Ledger.Postgres.ReadModels;
 using Ledger.Server.Web;
+using Ledger.Server.Webhooks.Delivery;
 using Microsoft.AspNetCore.Connections;
 
 namespace Ledger.Server.Hosting;
@@ -13,6 +14,7 @@ internal sealed class LedgerHost : IAsyncDisposable
     private RunningDatabase? _database;
     private EmbeddedRevival? _revival;
     private ReadModelRunner? _runner;
+    private WebhookDeliverer? _deliverer;
 
     private LedgerHost(ServeOptions options)
     {
@@ -61,6 +63,7 @@ internal sealed class LedgerHost : IAsyncDisposable
         try
         {
             if (_revival is not null) await _revival.DisposeAsync();
+            if (_deliverer is not null) await _deliverer.StopAsync(CancellationToken.None);
             await _app.StopAsync();
             if (_runner is not null) await _runner.StopAsync(CancellationToken.None);
             await _app.DisposeAsync();
@@ -96,6 +99,8 @@ internal sealed class LedgerHost : IAsyncDisposable
             _options.Location, _database!.ConnectionString, Services.GetRequiredService<TimeProvider>(), Services.GetRequiredService<ILogger<EmbeddedRevival>>()).Start();
         _runner = Services.GetRequiredService<ReadModelRunner>();
         await _runner.StartAsync(ct);
+        _deliverer = Services.GetRequiredService<WebhookDeliverer>();
+        await _deliverer.StartAsync(ct);
     }
 
     private static async Task LeaveAsync(Task<RunningDatabase> starting)

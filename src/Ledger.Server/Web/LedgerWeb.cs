@@ -10,6 +10,7 @@ using Ledger.Server.Identity;
 using Ledger.Server.Pages;
 using Ledger.Server.Recording;
 using Ledger.Server.Telemetry;
+using Ledger.Server.Webhooks;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.FileProviders;
@@ -55,6 +56,7 @@ internal static class LedgerWeb
         builder.Services.AddRecording();
         builder.AddEvidence();
         builder.AddFeed();
+        builder.AddWebhooks();
         builder.Services.AddPages();
         builder.Services.AddLedgerOpenApi();
         builder.AddIdentity();
@@ -80,6 +82,7 @@ internal static class LedgerWeb
         app.MapRecording();
         app.MapEvidence();
         app.MapFeed();
+        app.MapWebhooks();
         app.MapHealth();
         app.MapMetrics();
         app.MapScalarPage();

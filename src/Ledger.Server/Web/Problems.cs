@@ -74,6 +74,9 @@ internal static class Problems
     public static Problem KeyRunning() => Make("idempotency-key-running", "The first request is still being answered", 409,
         "A request with this Idempotency-Key is being answered. Ask again in a moment: you will get its answer.");
 
+    public static Problem TooManySubscriptions(int most) => Make("too-many-subscriptions", "There are too many subscriptions", 422,
+        $"One owner has at most {most} subscriptions. Delete one that is not needed, or give one a wider filter.");
+
     public static Problem UnknownId(string kind, string id) =>
         Make("unknown-id", "There is no such thing", 404, $"The ledger knows no {kind} '{id}'.");
 

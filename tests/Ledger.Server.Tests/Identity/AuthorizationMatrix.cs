@@ -77,6 +77,15 @@ internal static class AuthorizationMatrix
         OfRoles("GET /api/v1/audit", Role.Supervisor, Role.Administrator), OfRoles("GET /api/v1/audit/export", Role.Supervisor, Role.Administrator),
         OfRoles("GET /api/v1/audit/reads", Role.Supervisor, Role.Administrator),
 
+        Proven("GET /api/v1/subscriptions"), Proven("POST /api/v1/subscriptions"),
+        OfRoles("GET /api/v1/subscriptions/changes", Role.Supervisor, Role.Administrator),
+        // Of one that is not there, or is somebody else's, everybody hears that it is not there.
+        Proven("GET /api/v1/subscriptions/{id}"), Proven("GET /api/v1/subscriptions/{id}/deliveries"), Proven("GET /api/v1/subscriptions/{id}/dead-letters"),
+        Proven("POST /api/v1/subscriptions/{id}/change"), Proven("POST /api/v1/subscriptions/{id}/pause"), Proven("POST /api/v1/subscriptions/{id}/resume"),
+        Proven("POST /api/v1/subscriptions/{id}/replay"), Proven("POST /api/v1/subscriptions/{id}/rotate"), Proven("POST /api/v1/subscriptions/{id}/test"),
+        Proven("POST /api/v1/subscriptions/{id}/delete"), Proven("POST /api/v1/subscriptions/{id}/dead-letters/replay"),
+        Proven("POST /api/v1/subscriptions/{id}/dead-letters/{position}/replay"), Proven("POST /api/v1/subscriptions/{id}/dead-letters/{position}/discard"),
+
         // Also people without any role have keys: they read what is closed. Callers here are keys, which issue none.
         new("POST /api/v1/keys", Access.Roles, [], Body: new { name = "x" }),
         Proven("POST /api/v1/keys/{id}/revoke"),

@@ -37,16 +37,11 @@ internal sealed partial class LedgerProcess : IDisposable
     public static LedgerProcess Start(string data, params string[] args)
     {
         string[] command = args.Length > 0 ? args : ["serve", "--urls", "http://127.0.0.1:0"];
-        var start = new ProcessStartInfo("dotnet", [Program(), .. command, "--data", data, "--lang", "en"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = "/",
-        };
-        start.Environment.Remove("ConnectionStrings__Ledger");
-        start.Environment.Remove("ASPNETCORE_URLS");
-        return new LedgerProcess(Process.Start(start)!);
+        return Start([.. command, "--data", data], []);
     }
+
+    /// <summary>Starts a server on a free port with settings of the environment, such as a connection string.</summary>
+    public static LedgerProcess StartWith(params (string Name, string Value)[] environment) => Start(["serve", "--urls", "http://127.0.0.1:0"], environment);
 
     /// <summary>Runs a command to its end.</summary>
     public static async Task<(int ExitCode, string Said)> RunAsync(string data, params string[] args)
@@ -89,6 +84,20 @@ internal sealed partial class LedgerProcess : IDisposable
     {
         _process.Kill();
         await _process.WaitForExitAsync();
+    }
+
+    private static LedgerProcess Start(string[] command, (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [Program(), .. command, "--lang", "en"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = "/",
+        };
+        start.Environment.Remove("ConnectionStrings__Ledger");
+        start.Environment.Remove("ASPNETCORE_URLS");
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        return new LedgerProcess(Process.Start(start)!);
     }
 
     public void Dispose()
