@@ -1,3 +1,4 @@
+using Ledger.Postgres.Measures;
 using Ledger.Postgres.Webhooks;
 using Ledger.Server.Webhooks.Api;
 using Ledger.Server.Webhooks.Delivery;
@@ -14,6 +15,7 @@ internal static class WebhookEndpoints
         .AddSingleton(WebhookSettings.Of(builder.Configuration))
         .AddSingleton<Subscriptions>()
         .AddSingleton<DeliveryLedger>()
+        .AddSingleton<ISubscriptionLags, WebhookLags>()
         .AddSingleton<SecretSafe>()
         .AddSingleton<INames, SystemNames>()
         .AddSingleton<TargetRules>()

@@ -1,9 +1,12 @@
 using System.Globalization;
 using Ledger.Postgres.Feed;
+using Ledger.Postgres.Measures;
 using Ledger.Postgres.Webhooks;
 using Ledger.Server.Feed;
 using Ledger.Server.Webhooks.Signing;
 using Ledger.Server.Webhooks.Targets;
+using DeliveryOutcome = Ledger.Postgres.Webhooks.DeliveryOutcome;
+using Measure = Ledger.Postgres.Measures.DeliveryOutcome;
 
 namespace Ledger.Server.Webhooks.Delivery;
 
@@ -39,7 +42,7 @@ internal sealed class Dispatch(TargetClient client, TargetRules rules, SecretSaf
             // The rules may have become stricter since it was registered.
             var sent = rules.Read(subscription.Target.Url).Wrong is { } wrong
                 ? new Sent(DeliveryOutcome.NotAllowed, null, "The endpoint's address " + wrong, null, null, default, default)
-                : await client.SendAsync(message, ct);
+                : await SendAsync(subscription, message, entry.Stored.Position, ct);
             if (sent.Outcome == DeliveryOutcome.NotAllowed) circuits.GiveUp(host);
             else await circuits.LeaveAsync(host, sent.HostWorks, sent.Error, ct);
             return sent;
@@ -50,4 +53,24 @@ internal sealed class Dispatch(TargetClient client, TargetRules rules, SecretSaf
             throw;
         }
     }
+
+    private async Task<Sent> SendAsync(Subscription subscription, Message message, long position, CancellationToken ct)
+    {
+        var measured = DeliverMeasures.Begin(subscription.Id, position, position, subscription.Course.Attempts + 1);
+        var sent = await client.SendAsync(message, ct);
+        measured.End(Measured(sent.Outcome));
+        return sent;
+    }
+
+    private static Measure Measured(DeliveryOutcome outcome) => outcome switch
+    {
+        DeliveryOutcome.Delivered => Measure.Delivered,
+        DeliveryOutcome.Gone => Measure.Gone,
+        DeliveryOutcome.Deferred => Measure.Throttled,
+        DeliveryOutcome.Refused or DeliveryOutcome.Redirected => Measure.Rejected,
+        DeliveryOutcome.TimedOut => Measure.TimedOut,
+        DeliveryOutcome.Unreachable => Measure.Unreachable,
+        DeliveryOutcome.NotAllowed => Measure.Forbidden,
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, null),
+    };
 }
