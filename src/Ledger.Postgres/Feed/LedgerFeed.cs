@@ -10,6 +10,9 @@ public sealed class LedgerFeed(LedgerDatabase database)
     /// <summary>Entries of one page at most.</summary>
     public const int MostEntries = 1_000;
 
+    /// <summary>Positions that <see cref="EndAsync"/> looks back at most.</summary>
+    public const int MostLookedBack = 20_000;
+
     private const int Width = 10_000;
     private const int MostLookedAt = 100_000;
 
@@ -42,6 +45,29 @@ public sealed class LedgerFeed(LedgerDatabase database)
 
             last = lookedUpTo;
             if (last >= head || last - after >= MostLookedAt) return new FeedPage(after, wanted, last, head);
+        }
+    }
+
+    /// <summary>Reads the last entries.</summary>
+    /// <param name="limit">Entries at most.</param>
+    /// <param name="filter">Which are wanted.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>Them. Where few fit there may be more further back than <see cref="MostLookedBack"/> positions.</returns>
+    public async Task<FeedEnd> EndAsync(int limit, FeedFilter filter, CancellationToken ct = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(limit, Math.Clamp(limit, 1, MostEntries));
+        ArgumentNullException.ThrowIfNull(filter);
+        var head = await HeadAsync(ct);
+        var (wanted, below, floor) = (new List<FeedEntry>(), head, Math.Max(0, head - MostLookedBack));
+        // Most often the columns tell all, and the first part is enough; the parts grow where they do not.
+        for (var most = limit; ; most = Math.Min(most * 4, MostEntries))
+        {
+            var stored = await ReadFeedBack.ExecuteAsync(database.App, floor, below, most, filter, ct);
+            var stated = await ReadStatedFacts.ExecuteAsync(database.App, StreamsOf(stored), head, ct);
+            wanted.AddRange(stored.Select(one => Entry(one, stated)).Where(filter.Wants).Take(limit - wanted.Count));
+            if (wanted.Count == limit) return new FeedEnd(wanted, head, Cut: false);
+            if (stored.Count < most) return new FeedEnd(wanted, head, Cut: floor > 0);
+            below = stored[^1].Position - 1;
         }
     }
 

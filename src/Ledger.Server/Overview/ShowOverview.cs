@@ -1,6 +1,7 @@
 using Ledger.Postgres.EventStore;
 using Ledger.Postgres.ReadModels;
 using Ledger.Server.Api;
+using Ledger.Server.Feed;
 using Ledger.Server.Health;
 using Ledger.Server.Pages;
 using Ledger.Server.Plans;
@@ -30,10 +31,6 @@ internal static class ShowOverview
             await HealthEndpoints.AskAsync(context, startup)));
     }
 
-    private static async Task<List<LatestEntry>> LatestAsync(LatestEntries latest, LedgerQueries queries, Times times, CancellationToken ct)
-    {
-        var entries = await latest.ReadAsync(times.Position, EntriesShown, ct);
-        var subjects = await Subject.OfAllAsync(queries, entries.Select(entry => entry.Stream), times.Position, ct);
-        return [.. entries.Select(stored => new LatestEntry(Entries.Of([stored], times.AsOf).Single(), stored.Stream, subjects[stored.Stream].Name))];
-    }
+    private static async Task<IReadOnlyList<LatestEntry>> LatestAsync(LatestEntries latest, LedgerQueries queries, Times times, CancellationToken ct) =>
+        await LatestEntry.NameAsync(await latest.ReadAsync(times.Position, EntriesShown, ct), queries, times.Position, times.AsOf, ct);
 }
