@@ -10,9 +10,6 @@ public sealed class LedgerFeed(LedgerDatabase database)
     /// <summary>Entries of one page at most.</summary>
     public const int MostEntries = 1_000;
 
-    /// <summary>Positions that <see cref="EndAsync"/> looks back at most.</summary>
-    public const int MostLookedBack = 20_000;
-
     private const int Width = 10_000;
     private const int MostLookedAt = 100_000;
 
@@ -51,14 +48,14 @@ public sealed class LedgerFeed(LedgerDatabase database)
     /// <summary>Reads the last entries.</summary>
     /// <param name="limit">Entries at most.</param>
     /// <param name="filter">Which are wanted.</param>
+    /// <param name="lookBack">Positions to look at, at most: where few fit, all of the log would have to be looked through.</param>
     /// <param name="ct">Cancels.</param>
-    /// <returns>Them. Where few fit there may be more further back than <see cref="MostLookedBack"/> positions.</returns>
-    public async Task<FeedEnd> EndAsync(int limit, FeedFilter filter, CancellationToken ct = default)
+    public async Task<FeedEnd> EndAsync(int limit, FeedFilter filter, int lookBack, CancellationToken ct = default)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(limit, Math.Clamp(limit, 1, MostEntries));
         ArgumentNullException.ThrowIfNull(filter);
         var head = await HeadAsync(ct);
-        var (wanted, below, floor) = (new List<FeedEntry>(), head, Math.Max(0, head - MostLookedBack));
+        var (wanted, below, floor) = (new List<FeedEntry>(), head, Math.Max(0, head - lookBack));
         // Most often the columns tell all, and the first part is enough; the parts grow where they do not.
         for (var most = limit; ; most = Math.Min(most * 4, MostEntries))
         {

@@ -14,6 +14,9 @@ internal static class ShowLivePage
     /// <summary>Entries on the page at most.</summary>
     public const int Shown = 30;
 
+    /// <summary>Positions that are looked at for them at most.</summary>
+    public const int LookedBack = 20_000;
+
     private static readonly TimeSpan PatienceWithNames = TimeSpan.FromSeconds(1);
 
     private static readonly Operation Operation = new("live", "Pages", "", "", FeedParameters.Filters);
@@ -25,7 +28,7 @@ internal static class ShowLivePage
     {
         var filter = FeedQuestion.FilterOf(request.Values);
         if (request.Refused()) return request.Stop!;
-        var end = await feed.EndAsync(Shown, filter, request.Aborted);
+        var end = await feed.EndAsync(Shown, filter, LookedBack, request.Aborted);
         // The feed is the log, and names are in the read models, a moment behind it. What they do not reach keeps its id.
         await models.WaitForAsync(end.Head, PatienceWithNames, request.Aborted);
         var known = await positions.FindAsync([Models.Plans, Models.Projects, Models.Indicators, Models.Findings], null, null, request.Aborted);

@@ -76,12 +76,15 @@ async function renew() {
   try {
     const answer = await fetch(location.href, { headers: { accept: 'text/html' }, cache: 'no-store' });
     const page = answer.ok && new DOMParser().parseFromString(await answer.text(), 'text/html');
-    if (page && page.getElementById('live')) put(page);
-    else waiting = true;
+    if (page && page.getElementById('live')) {
+      put(page);
+      return true;
+    }
   } catch {
-    waiting = true;
+    // The connection's own state is shown; this is tried again.
   }
-  return !waiting;
+  waiting = true;
+  return false;
 }
 
 function put(page) {
