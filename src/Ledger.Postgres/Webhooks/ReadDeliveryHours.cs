@@ -17,7 +17,7 @@ internal static class ReadDeliveryHours
     // delivers has a clock of its own, which may be behind the database's: nothing is younger than 0.
     private const string Sql = """
         select date_trunc('hour', d.at, 'UTC'), d.outcome, count(*)::int,
-            greatest(0, extract(epoch from max(d.at + d.milliseconds * interval '1 millisecond' - e.timestamp) filter (where d.kind = 'entry')))::float8
+            extract(epoch from max(greatest(d.at + d.milliseconds * interval '1 millisecond', e.timestamp) - e.timestamp) filter (where d.kind = 'entry'))::float8
         from ledger.webhook_deliveries d join ledger.mt_events e on e.seq_id = d.position
         where d.subscription = $1 and d.kind <> 'test' and d.at >= $2 group by 1, 2 order by 1, 2
         """;

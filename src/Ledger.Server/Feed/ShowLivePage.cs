@@ -34,7 +34,8 @@ internal static class ShowLivePage
         var known = await positions.FindAsync([Models.Plans, Models.Projects, Models.Indicators, Models.Findings], null, null, request.Aborted);
         var plans = await queries.PlansAsync(new AsKnown(DateOnly.MaxValue, known.Reached), ct: request.Aborted);
         return context.Page<LivePage, LivePageModel>(null, new LivePageModel(
-            await LatestEntry.NameAsync([.. end.Entries.Select(entry => entry.Stored)], queries, known.Reached, request.Today, request.Aborted),
+            await LatestEntry.NameAsync([.. end.Entries.Select(entry => entry.Stored)], queries,
+            plans.ToDictionary(plan => plan.Id, plan => plan.State.Document.Region), known.Reached, request.Today, request.Aborted),
             end.Head, clock.GetUtcNow(), end.Cut, [.. plans.Select(plan => new LivePlan(plan.Id, plan.State.Document.Region))]));
     }
 }

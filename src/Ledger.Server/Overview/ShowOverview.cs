@@ -1,3 +1,4 @@
+using Ledger.Domain.Plans;
 using Ledger.Postgres.EventStore;
 using Ledger.Postgres.ReadModels;
 using Ledger.Server.Api;
@@ -26,11 +27,12 @@ internal static class ShowOverview
         var counted = await counts.OfAsync(times.At, [.. rows.Select(row => row.Id)], request.Aborted);
         return context.Page<OverviewPage, OverviewModel>(times, new OverviewModel(
             [.. rows.Select(row => PlanItem.Of(row, counted.GetValueOrDefault(row.Id, PlanCounts.None)))],
-            await LatestAsync(latest, queries, times, request.Aborted),
+            await LatestAsync(latest, queries, rows, times, request.Aborted),
             await store.HeadAsync(request.Aborted),
             await HealthEndpoints.AskAsync(context, startup)));
     }
 
-    private static async Task<IReadOnlyList<LatestEntry>> LatestAsync(LatestEntries latest, LedgerQueries queries, Times times, CancellationToken ct) =>
-        await LatestEntry.NameAsync(await latest.ReadAsync(times.Position, EntriesShown, ct), queries, times.Position, times.AsOf, ct);
+    private static async Task<IReadOnlyList<LatestEntry>> LatestAsync(
+        LatestEntries latest, LedgerQueries queries, IReadOnlyList<Row<Plan.Published>> plans, Times times, CancellationToken ct) => await LatestEntry.NameAsync(
+        await latest.ReadAsync(times.Position, EntriesShown, ct), queries, plans.ToDictionary(plan => plan.Id, plan => plan.State.Document.Region), times.Position, times.AsOf, ct);
 }

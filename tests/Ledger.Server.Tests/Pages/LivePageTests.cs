@@ -27,6 +27,7 @@ public sealed class LivePageTests(BrowserHost host)
         var came = await RecordAsync(id, 1);
         await Expect(fits.Page.Locator(First)).ToContainTextAsync("开工");
         await Expect(school.Page.Locator(First)).ToContainTextAsync("测试小学新建工程");
+        await Expect(fits.Page.Locator($"{First} small")).ToHaveTextAsync(RecordWorld.Region);
         (await fits.Page.GetAttributeAsync(First, "data-position")).ShouldBe($"{came}");
         await Expect(fits.Page.Locator("#live-said")).ToHaveTextAsync($"新到 1 条，最后是第 {came} 条");
         (await fits.Page.GetAttributeAsync("#live-said", "role")).ShouldBe("status");

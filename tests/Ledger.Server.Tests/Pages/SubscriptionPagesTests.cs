@@ -147,6 +147,7 @@ public sealed class SubscriptionPagesTests(BrowserHost host)
     {
         await using var window = await host.OpenAsync(Role.Administrator, new() { JavaScriptEnabled = false });
         await window.GoAsync(SubscriptionWorld.Path);
+        await window.Page.ClickAsync("#hours ~ details summary");
         (await window.TextsAsync("#hours ~ details th[scope=col]")).ShouldBe(["小时", "已送达", "对方拒收", "超时未答", "最长滞后"]);
         (await window.Page.Locator("#hours ~ details tbody tr").CountAsync()).ShouldBeInRange(40, 41);
         (await window.TextsAsync("#letters ~ .scroll tbody th")).ShouldBe(SubscriptionWorld.DeadLetters.Select(position => $"{position}"));
