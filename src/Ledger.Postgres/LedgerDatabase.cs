@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ledger.Postgres.ReadModels;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -24,6 +25,7 @@ public sealed class LedgerDatabase : IAsyncDisposable
         _restricted = Build(connectionString, loggers, AppRole, options: null);
         _restrictedWriter = Build(connectionString, loggers, AppRole, WriterPlans);
         _unrestrictedWriter = Build(connectionString, loggers, role: null, WriterPlans);
+        Memory = new ReadModelMemory(this);
     }
 
     /// <summary>Connections as the user of the connection string: for migrations and the DDL of rebuilds.</summary>
@@ -47,6 +49,9 @@ public sealed class LedgerDatabase : IAsyncDisposable
 
     /// <summary>The writers of the event store: as <see cref="App"/>, with plans that suit appends.</summary>
     internal NpgsqlDataSource Writer => HasAppRole ? _restrictedWriter : _unrestrictedWriter;
+
+    /// <summary>What was found in the read models, for all who ask through these doors.</summary>
+    internal ReadModelMemory Memory { get; }
 
     /// <summary>Opens the doors. Connects to nothing yet.</summary>
     /// <param name="connectionString">An Npgsql connection string; its user owns the schema <c>ledger</c>.</param>

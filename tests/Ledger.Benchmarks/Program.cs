@@ -1,7 +1,7 @@
 using Ledger.Benchmarks;
 using Spectre.Console;
 
-IReadOnlyList<IBenchmark> all = [new StartBenchmark(), new AppendBenchmark(), new MeasuredAppendBenchmark(), new BoardBenchmark(), new AuditExportBenchmark(), new PageBoardBenchmark(), new PagesBenchmark(), new FeedBenchmark()];
+IReadOnlyList<IBenchmark> all = [new StartBenchmark(), new AppendBenchmark(), new MeasuredAppendBenchmark(), new BoardBenchmark("board", 2_000, 25), new BoardBenchmark("board-large", 20_000, 50), new AuditExportBenchmark(), new PageBoardBenchmark(), new PagesBenchmark(), new FeedBenchmark()];
 var wanted = args.Length == 0 || args.Contains("all") ? all : [.. all.Where(benchmark => args.Contains(benchmark.Name))];
 if (wanted.Count == 0 || args.Except([.. all.Select(benchmark => benchmark.Name), "all"]).Any())
 {

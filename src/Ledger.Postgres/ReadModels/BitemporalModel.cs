@@ -41,6 +41,9 @@ internal interface IReadModel
 
     /// <summary>The digest of the rows that the tables hold, computed from the tables.</summary>
     Task<byte[]> DigestOfTablesAsync(NpgsqlConnection connection, string schema, CancellationToken ct);
+
+    /// <summary>Whether the counts in the tables are those of the rows.</summary>
+    Task<bool> CountsFitAsync(NpgsqlConnection connection, string schema, CancellationToken ct);
 }
 
 /// <summary>Where a read model stands.</summary>
@@ -62,7 +65,7 @@ internal abstract class BitemporalModel<TState>(EventStore.EventStore store, str
     /// <summary>Streams whose last step is remembered. One that is not costs one read of its stream.</summary>
     private const int RememberedStreams = 65_536;
 
-    private readonly Dictionary<string, Tail<TState>> _tails = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (Tail<TState> Tail, string Plan)> _tails = new(StringComparer.Ordinal);
     private readonly PendingRows _pending = new();
     private long _written;
 
@@ -86,16 +89,17 @@ internal abstract class BitemporalModel<TState>(EventStore.EventStore store, str
     public async ValueTask ApplyAsync(StoredEntry entry, CancellationToken ct)
     {
         var recorded = entry.ToRecorded();
-        if (Tail<TState>.Extend(await TailAsync(recorded, ct), recorded, basis) is { } extended)
+        var (tail, plan) = await TailAsync(recorded, ct);
+        if (Tail<TState>.Extend(tail, recorded, basis) is { } extended)
         {
-            Take(recorded, extended.Change);
-            _tails[recorded.Stream] = extended.Next;
+            Take(recorded, plan, extended.Change);
+            _tails[recorded.Stream] = (extended.Next, plan);
         }
         else
         {
-            var timeline = await LoadAsync(recorded, ct);
-            Take(recorded, timeline.Record(recorded));
-            _tails[recorded.Stream] = Tail<TState>.Of(timeline);
+            var (timeline, _) = await LoadAsync(recorded, ct);
+            Take(recorded, plan, timeline.Record(recorded));
+            _tails[recorded.Stream] = (Tail<TState>.Of(timeline), plan);
         }
     }
 
@@ -138,33 +142,42 @@ internal abstract class BitemporalModel<TState>(EventStore.EventStore store, str
         return digest.Value;
     }
 
-    private async ValueTask<Tail<TState>> TailAsync(Recorded entry, CancellationToken ct)
+    public Task<bool> CountsFitAsync(NpgsqlConnection connection, string schema, CancellationToken ct) =>
+        Moves.FitAsync(connection, schema, Name, things, Columns.Single(column => column.Counted).Name, ct);
+
+    private async ValueTask<(Tail<TState> Tail, string Plan)> TailAsync(Recorded entry, CancellationToken ct)
     {
-        if (entry.Version == 1) return Tail<TState>.Empty;
+        if (entry.Version == 1) return (Tail<TState>.Empty, PlanOf(entry));
         if (_tails.TryGetValue(entry.Stream, out var tail)) return tail;
-        return Tail<TState>.Of(await LoadAsync(entry, ct));
+        var (timeline, plan) = await LoadAsync(entry, ct);
+        return (Tail<TState>.Of(timeline), plan);
     }
 
-    private async Task<Timeline<TState>> LoadAsync(Recorded entry, CancellationToken ct)
+    private async Task<(Timeline<TState> Timeline, string Plan)> LoadAsync(Recorded entry, CancellationToken ct)
     {
         var timeline = new Timeline<TState>(basis);
-        foreach (var earlier in await store.ReadStreamAsync(entry.Stream, entry.Position - 1, ct)) timeline.Record(earlier.ToRecorded());
-        return timeline;
+        var earlier = (await store.ReadStreamAsync(entry.Stream, entry.Position - 1, ct)).Select(stored => stored.ToRecorded()).ToList();
+        foreach (var recorded in earlier) timeline.Record(recorded);
+        return (timeline, PlanOf(earlier[0]));
     }
 
-    private void Take(Recorded entry, TimelineChange<TState> change)
+    // The plan under which a thing is listed is that of its stream's first entry, on either basis: a correction moves it nowhere.
+    private string PlanOf(Recorded first) =>
+        Describe(TState.Evolve(TState.Initial, new Fact(first.Event.Effective.On, first.Position, first, first.Event)), StreamName.IdOf(first.Stream)).Plan;
+
+    private void Take(Recorded entry, string plan, TimelineChange<TState> change)
     {
         var id = StreamName.IdOf(entry.Stream);
         foreach (var from in change.Closed)
         {
-            _pending.Close(id, from, entry.Position);
+            _pending.Close(new Closing(id, plan, from, entry.Position));
             State.Digest.Add(ModelRow.CloseToken(id, from, entry.Position));
         }
 
+        if (entry.Version == 1 && basis == Basis.Reported && change.Opened.Count > 0) _pending.Things.Add(new Thing(id, plan, entry.Position));
         foreach (var segment in change.Opened)
         {
-            var row = RowOf(id, entry, segment, out var plan);
-            if (entry.Version == 1 && basis == Basis.Reported) _pending.Things.Add(new Thing(id, plan, entry.Position));
+            var row = RowOf(id, plan, entry, segment);
             _pending.Open(row);
             State.Digest.Add(row.OpenToken());
         }
@@ -172,13 +185,13 @@ internal abstract class BitemporalModel<TState>(EventStore.EventStore store, str
         State = State with { Position = entry.Position };
     }
 
-    private ModelRow RowOf(string id, Recorded entry, Segment<TState> segment, out string plan)
+    private ModelRow RowOf(string id, string plan, Recorded entry, Segment<TState> segment)
     {
-        (var live, var state, plan, var filters) = Describe(segment.State, id);
+        var (live, state, _, filters) = Describe(segment.State, id);
         var made = segment.MadeBy.Entry;
         return new ModelRow(
             id, segment.From, segment.Until ?? DateOnly.MaxValue, entry.Position, made.Position, made.Version, made.RecordedAt, live,
-            Written(state)) { Filters = filters };
+            Written(state)) { Filters = filters, Plan = plan, Code = filters.Where((_, i) => Columns[i].Counted).Single() as string ?? "" };
     }
 
     private static byte[] Written(object state) => JsonSerializer.SerializeToUtf8Bytes(state, state.GetType(), LedgerJson.Options);

@@ -12,16 +12,34 @@ internal static class BoardPage
     private static readonly string[] Ladder = [.. Code<Stage>.All];
 
     /// <summary>Ids in order, and how many there are on all pages; no number where nothing restricts them, for then it need not be counted.</summary>
-    public static async Task<(IReadOnlyList<string> Ids, long? Total)> ReadAsync(NpgsqlDataSource source, AsKnown at, BoardQuestion question, CancellationToken ct)
+    public static async Task<(IReadOnlyList<string> Ids, long? Total)> ReadAsync(LedgerDatabase database, AsKnown at, BoardQuestion question, CancellationToken ct)
+    {
+        // As the document lists them, the first page takes no more than its own rows.
+        if (question is { Restricted: false, Order: BoardOrder.Number, Page: 1 }) return (await IdsAsync(database, at, question, question.Size, ct), null);
+        var all = await AllAsync(database, at, question with { Page = 1 }, ct);
+        return ([.. all.Skip((int)Math.Min((question.Page - 1L) * question.Size, all.Count)).Take(question.Size)], question.Restricted ? all.Count : null);
+    }
+
+    // Which ones fit, and their order, takes one stretch of every project to find out: one finds it out for all pages.
+    private static async Task<IReadOnlyList<string>> AllAsync(LedgerDatabase database, AsKnown at, BoardQuestion question, CancellationToken ct)
+    {
+        var key = (await database.Memory.Generation.CurrentAsync(ct), at, question);
+        if (database.Memory.Boards.Find(key) is { } remembered) return remembered;
+        var all = await IdsAsync(database, at, question, int.MaxValue, ct);
+        database.Memory.Boards.Keep(key, all, all.Count + 8);
+        return all;
+    }
+
+    private static async Task<IReadOnlyList<string>> IdsAsync(LedgerDatabase database, AsKnown at, BoardQuestion question, int limit, CancellationToken ct)
     {
         List<string> conditions = [];
         List<NpgsqlParameter> values = [];
         Restrict(conditions, values, question.Filter);
-        var (count, where) = (question.Restricted ? "count(*) over ()" : "null::bigint", string.Concat(conditions.Select(condition => " and " + condition)));
-        await using var command = source.CreateCommand($"""
-            select t.id, {count} from {ReadModelSchema.Live}.projects t left join lateral ({OneRow(at)}) r on true
+        var where = string.Concat(conditions.Select(condition => " and " + condition));
+        await using var command = database.App.CreateCommand($"""
+            select t.id from {ReadModelSchema.Live}.projects t left join lateral ({OneRow(at)}) r on true
             where t.plan = $3 and $4::text[] is not null{(question.Unknown ? "" : " and r.id is not null")}{where}
-            order by {OrderBy(question.Order)} limit {question.Size} offset {(question.Page - 1L) * question.Size}
+            order by {OrderBy(question.Order)} limit {limit}
             """);
         command.Parameters.Add(new() { Value = at.AsOf });
         command.Parameters.Add(new() { Value = at.Position });
@@ -30,14 +48,8 @@ internal static class BoardPage
         foreach (var value in values) command.Parameters.Add(value);
         await using var reader = await command.ExecuteReaderAsync(ct);
         var ids = new List<string>();
-        long? total = question.Restricted ? 0 : null;
-        while (await reader.ReadAsync(ct))
-        {
-            ids.Add(reader.GetString(0));
-            if (question.Restricted) total = reader.GetInt64(1);
-        }
-
-        return (ids, total);
+        while (await reader.ReadAsync(ct)) ids.Add(reader.GetString(0));
+        return ids;
     }
 
     // The stretch of the day; before a project's first day the first one, so that its row has a name to show. The second

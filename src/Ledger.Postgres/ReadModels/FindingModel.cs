@@ -10,9 +10,9 @@ internal sealed class FindingModel(EventStore.EventStore store) : BitemporalMode
 {
     public const string TableName = "findings";
 
-    public override string CodeVersion => "1";
+    public override string CodeVersion => "2";
 
-    protected override IReadOnlyList<ModelColumn> Columns { get; } = [new("rule", NpgsqlDbType.Text)];
+    protected override IReadOnlyList<ModelColumn> Columns { get; } = [new("rule", NpgsqlDbType.Text, Counted: true)];
 
     protected override (bool Live, object State, string Plan, object?[] Filters) Describe(Finding state, string id) => state switch
     {

@@ -12,12 +12,12 @@ internal sealed class IndicatorModel(EventStore.EventStore store, Basis basis) :
 {
     public const string TableName = "indicators";
 
-    public override string CodeVersion => "3";
+    public override string CodeVersion => "4";
 
     protected override IReadOnlyList<ModelColumn> Columns { get; } =
     [
         new("category", NpgsqlDbType.Text), new("property", NpgsqlDbType.Text), new("facility", NpgsqlDbType.Text), new("search", NpgsqlDbType.Text),
-        new("attainment", NpgsqlDbType.Text),
+        new("attainment", NpgsqlDbType.Text, Counted: true),
     ];
 
     protected override (bool Live, object State, string Plan, object?[] Filters) Describe(Indicator state, string id) => state switch

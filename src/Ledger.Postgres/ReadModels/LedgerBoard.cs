@@ -24,10 +24,10 @@ public sealed class LedgerBoard(LedgerDatabase database)
     /// <param name="ct">Cancels.</param>
     /// <returns>
     /// Their ids, and how many there are on all pages. The number is <see langword="null"/> where nothing restricts them:
-    /// it is then the sum of all changes of <see cref="StagesAsync"/>. Beyond the last page it is 0.
+    /// it is then the sum of all changes of <see cref="StagesAsync"/>.
     /// </returns>
     public Task<(IReadOnlyList<string> Ids, long? Total)> PageAsync(AsKnown at, BoardQuestion question, CancellationToken ct = default) =>
-        BoardPage.ReadAsync(Source, at, question, ct);
+        BoardPage.ReadAsync(database, at, question, ct);
 
     /// <summary>Everything ever believed of some projects, by id; in order of the days from which it holds.</summary>
     /// <param name="basis">Whose word counts.</param>
@@ -41,7 +41,7 @@ public sealed class LedgerBoard(LedgerDatabase database)
     /// <param name="plan">Code of the plan.</param>
     /// <param name="ct">Cancels.</param>
     public Task<IReadOnlyList<StageChange>> StagesAsync(AsKnown at, string plan, CancellationToken ct = default) =>
-        BoardCounts.ReadAsync(Source, at, plan, ct);
+        BoardCounts.ReadAsync(database.Memory.Tallies, at, plan, ct);
 
     /// <summary>The entries at some positions, in order.</summary>
     public Task<IReadOnlyList<BoardStep>> StepsAsync(IReadOnlyCollection<long> positions, CancellationToken ct = default) =>

@@ -54,7 +54,9 @@ public sealed class LedgerQueries(LedgerDatabase database)
         BitemporalQuery.Where(conditions, values, "(r.committed is true) = $n", NpgsqlDbType.Boolean, filter.Committed);
         WhereText(conditions, values, filter.Text);
         WhereSimulated(conditions, values, filter.Simulated);
-        return BitemporalQuery.PageAsync<Project.Known>(Source, ProjectModel.TableName, at, conditions, values, after, limit, ct);
+        return BitemporalQuery.PageAsync<Project.Known>(
+            database, ProjectModel.TableName, at, conditions, values, after, limit,
+            CountedIf(filter with { Plans = null, Stage = null } == new ProjectFilter(), filter.Plans, filter.Stage is { } step ? Code<Stage>.Of(step) : null), ct);
     }
 
     /// <summary>One project; <see langword="null"/> where no plan names it at these times.</summary>
@@ -76,7 +78,8 @@ public sealed class LedgerQueries(LedgerDatabase database)
         BitemporalQuery.Where(conditions, values, "r.facility = $n", NpgsqlDbType.Text, filter.Facility);
         WhereText(conditions, values, filter.Text);
         WhereSimulated(conditions, values, filter.Simulated);
-        return BitemporalQuery.PageAsync<Indicator.Defined>(Source, IndicatorModel.TableName, at, conditions, values, after, limit, ct);
+        return BitemporalQuery.PageAsync<Indicator.Defined>(
+            database, IndicatorModel.TableName, at, conditions, values, after, limit, CountedIf(filter with { Plans = null } == new IndicatorFilter(), filter.Plans, null), ct);
     }
 
     /// <summary>One indicator, retired ones too; <see langword="null"/> where none is defined at these times.</summary>
@@ -100,7 +103,7 @@ public sealed class LedgerQueries(LedgerDatabase database)
         List<NpgsqlParameter> values = [];
         BitemporalQuery.Where(conditions, values, "$n in (r.region, r.region_code)", NpgsqlDbType.Text, region);
         WhereSimulated(conditions, values, simulated);
-        return BitemporalQuery.PageAsync<Plan.Published>(Source, PlanModel.TableName, at, conditions, values, after, limit, ct);
+        return BitemporalQuery.PageAsync<Plan.Published>(database, PlanModel.TableName, at, conditions, values, after, limit, null, ct);
     }
 
     /// <summary>One plan; <see langword="null"/> where it is not published at these times.</summary>
@@ -114,7 +117,7 @@ public sealed class LedgerQueries(LedgerDatabase database)
         List<NpgsqlParameter> values = [];
         WherePlans(conditions, values, [plan]);
         BitemporalQuery.Where(conditions, values, "r.rule = $n", NpgsqlDbType.Text, rule);
-        return BitemporalQuery.PageAsync<Finding.Open>(Source, FindingModel.TableName, at, conditions, values, after, limit, ct);
+        return BitemporalQuery.PageAsync<Finding.Open>(database, FindingModel.TableName, at, conditions, values, after, limit, new Counted([plan], rule), ct);
     }
 
     /// <summary>One finding, withdrawn ones too; <see langword="null"/> where none was raised at these times.</summary>
@@ -134,8 +137,14 @@ public sealed class LedgerQueries(LedgerDatabase database)
     /// <summary>Whether the ledger knows a plan of that code at any time at all.</summary>
     public Task<bool> KnowsPlanAsync(string code, CancellationToken ct = default) => BitemporalQuery.KnownAsync(Source, PlanModel.TableName, code, ct);
 
-    private static void WherePlans(List<string> conditions, List<NpgsqlParameter> values, IReadOnlyList<string>? plans) =>
-        BitemporalQuery.Where(conditions, values, "t.plan = any($n)", NpgsqlDbType.Array | NpgsqlDbType.Text, plans?.ToArray());
+    private static Counted? CountedIf(bool tallied, IReadOnlyList<string>? plans, string? code) => tallied && plans is not null ? new Counted(plans, code) : null;
+
+    // One plan's things lie in the index in their order; those of several would have to be sorted.
+    private static void WherePlans(List<string> conditions, List<NpgsqlParameter> values, IReadOnlyList<string>? plans)
+    {
+        if (plans is [var plan]) BitemporalQuery.Where(conditions, values, "t.plan = $n", NpgsqlDbType.Text, plan);
+        else BitemporalQuery.Where(conditions, values, "t.plan = any($n)", NpgsqlDbType.Array | NpgsqlDbType.Text, plans?.ToArray());
+    }
 
     private static void WhereSimulated(List<string> conditions, List<NpgsqlParameter> values, bool? simulated) =>
         BitemporalQuery.Where(conditions, values, $"starts_with(t.plan, '{Simulated.PlanPrefix}') = $n", NpgsqlDbType.Boolean, simulated);

@@ -30,6 +30,12 @@ internal sealed record ModelRow(
     /// <summary>Values of the model's own columns, in the order of <see cref="BitemporalModel{TState}.Columns"/>.</summary>
     public required object?[] Filters { get; init; }
 
+    /// <summary>The plan under which the thing is listed; empty for a row that was read back.</summary>
+    public string Plan { get; init; } = "";
+
+    /// <summary>The value by which it is counted; empty where it has none.</summary>
+    public string Code { get; init; } = "";
+
     /// <summary>Position from which it is believed no more.</summary>
     public long KnownUntil { get; set; } = Forever;
 

@@ -17,8 +17,9 @@ internal static class ModelTables
         NpgsqlConnection connection, string schema, string model, IReadOnlyList<ModelColumn> columns, PendingRows pending, CancellationToken ct)
     {
         if (pending.Things.Count > 0) await InsertThingsAsync(connection, schema, model, pending.Things, ct);
-        if (pending.Closed.Count > 0) await CloseAsync(connection, schema, model, pending.Closed, ct);
+        if (pending.Closed.Count > 0) await CloseAsync(connection, schema, model, columns, pending, ct);
         if (pending.Rows.Count > 0) await CopyRowsAsync(connection, schema, model, columns, pending.Rows, ct);
+        if (pending.Closed.Count + pending.Rows.Count > 0) await Moves.WriteAsync(connection, schema, model, pending.Moves, ct);
     }
 
     /// <summary>Moves the model's checkpoint, and Marten's progression with it where the schema is the live one.</summary>
@@ -83,22 +84,31 @@ internal static class ModelTables
     }
 
     // known_from < until tells the row from one that opens at this very position for the same day. A row that is not found
-    // would be a hole in history, so the count is checked.
+    // would be a hole in history, so the count is checked. What it was counted as is not counted from then on.
     private static async Task CloseAsync(
-        NpgsqlConnection connection, string schema, string model, List<(string Id, DateOnly From, long Until)> closed, CancellationToken ct)
+        NpgsqlConnection connection, string schema, string model, IReadOnlyList<ModelColumn> columns, PendingRows pending, CancellationToken ct)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = $"""
             update {schema}.{RowTable(model)} r set known_until = c.until
-            from unnest($1, $2, $3) as c(id, day, until)
+            from unnest($1, $2, $3, $4) as c(id, plan, day, until)
             where r.id = c.id and r.effective_from = c.day and r.known_until = {ModelRow.Forever} and r.known_from < c.until
+            returning c.plan, c.until, r.effective_from, r.effective_until, coalesce(r.{columns.Single(column => column.Counted).Name}, ''), r.live
             """;
-        command.Parameters.Add(new() { Value = closed.Select(row => row.Id).ToArray() });
-        command.Parameters.Add(new() { Value = closed.Select(row => row.From).ToArray() });
-        command.Parameters.Add(new() { Value = closed.Select(row => row.Until).ToArray() });
-        var count = await command.ExecuteNonQueryAsync(ct);
-        if (count != closed.Count)
-            throw new InvalidOperationException($"{closed.Count} rows of {model} were to be closed, but {count} were found open. Run 'ledger rebuild'.");
+        command.Parameters.Add(new() { Value = pending.Closed.Select(row => row.Id).ToArray() });
+        command.Parameters.Add(new() { Value = pending.Closed.Select(row => row.Plan).ToArray() });
+        command.Parameters.Add(new() { Value = pending.Closed.Select(row => row.From).ToArray() });
+        command.Parameters.Add(new() { Value = pending.Closed.Select(row => row.Until).ToArray() });
+        var count = 0;
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        for (; await reader.ReadAsync(ct); count++)
+        {
+            if (reader.GetBoolean(5))
+                pending.Count(reader.GetString(0), reader.GetInt64(1), reader.GetFieldValue<DateOnly>(2), reader.GetFieldValue<DateOnly>(3), reader.GetString(4), -1);
+        }
+
+        if (count != pending.Closed.Count)
+            throw new InvalidOperationException($"{pending.Closed.Count} rows of {model} were to be closed, but {count} were found open. Run 'ledger rebuild'.");
     }
 
     private static async Task CopyRowsAsync(

@@ -10,10 +10,10 @@ internal sealed class PlanModel(EventStore.EventStore store) : BitemporalModel<P
 {
     public const string TableName = "plans";
 
-    public override string CodeVersion => "2";
+    public override string CodeVersion => "3";
 
     protected override IReadOnlyList<ModelColumn> Columns { get; } =
-        [new("region", NpgsqlDbType.Text), new("region_code", NpgsqlDbType.Text)];
+        [new("region", NpgsqlDbType.Text, Counted: true), new("region_code", NpgsqlDbType.Text)];
 
     protected override (bool Live, object State, string Plan, object?[] Filters) Describe(Plan state, string id) => state switch
     {

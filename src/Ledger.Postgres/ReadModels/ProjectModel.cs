@@ -12,11 +12,11 @@ internal sealed class ProjectModel(EventStore.EventStore store, Basis basis) : B
 {
     public const string TableName = "projects";
 
-    public override string CodeVersion => "2";
+    public override string CodeVersion => "3";
 
     protected override IReadOnlyList<ModelColumn> Columns { get; } =
     [
-        new("category", NpgsqlDbType.Text), new("nature", NpgsqlDbType.Text), new("stage", NpgsqlDbType.Text),
+        new("category", NpgsqlDbType.Text), new("nature", NpgsqlDbType.Text), new("stage", NpgsqlDbType.Text, Counted: true),
         new("committed", NpgsqlDbType.Boolean), new("search", NpgsqlDbType.Text),
     ];
 

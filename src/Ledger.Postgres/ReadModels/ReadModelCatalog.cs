@@ -41,7 +41,7 @@ public sealed class ReadModelCatalog(LedgerDatabase database, EventStore.EventSt
             var stored = await ReadModelStatus.ReadAsync(connection, ReadModelSchema.Live, ct);
             if (stored.All(status => code.GetValueOrDefault(status.Name) == status.CodeVersion)
                 // An earlier version of the program may have made the tables and then never run.
-                && await ReadModelSchema.ExistsAsync(connection, ReadModelSchema.Live, ct, ModelTables.RowTable(ModelTables.Of(ProjectModel.TableName, Basis.Confirmed)))) return;
+                && await ReadModelSchema.ExistsAsync(connection, ReadModelSchema.Live, ct, Moves.Table)) return;
         }
 
         logger.LogInformation("The read models were made by another version of the program and are rebuilt.");
@@ -142,7 +142,8 @@ public sealed class ReadModelCatalog(LedgerDatabase database, EventStore.EventSt
         foreach (var model in new ReadModelSet(store, ReadModelSchema.Live, logger).Models)
         {
             var actual = await model.DigestOfTablesAsync(connection, ReadModelSchema.Live, ct);
-            if (published.TryGetValue(model.Name, out var status) && !status.Digest.AsSpan().SequenceEqual(actual)) wrong.Add(model.Name);
+            if (published.TryGetValue(model.Name, out var status)
+                && (!status.Digest.AsSpan().SequenceEqual(actual) || !await model.CountsFitAsync(connection, ReadModelSchema.Live, ct))) wrong.Add(model.Name);
         }
 
         return wrong;

@@ -16,6 +16,20 @@ create table models (
     updated_at   timestamptz not null default clock_timestamp()
 );
 
+-- By how much the number of a plan's things that are listed under a code changes from a day on, as known from a position on:
+-- what opening and closing a row of the model adds and takes away, without what cancels within one entry. Never changed. Counts
+-- at (asOf, knownAt) are sums over day <= asOf and position <= knownAt, and those at one position lead to those at another
+-- by the moves between them. What is counted lies in the key's index: the table need not be read.
+create table moves (
+    model    text   collate "C" not null,
+    plan     text   collate "C" not null,
+    position bigint not null,
+    day      date   not null,
+    code     text   collate "C" not null,
+    change   int    not null,
+    primary key (model, plan, position, day, code) include (change)
+);
+
 create table plans      (id text collate "C" not null primary key, plan text collate "C" not null, ordinal bigint not null);
 create table projects   (id text collate "C" not null primary key, plan text collate "C" not null, ordinal bigint not null);
 create table indicators (id text collate "C" not null primary key, plan text collate "C" not null, ordinal bigint not null);

@@ -60,8 +60,8 @@ internal static class CompareTimes
         var added = after.Things.Where(thing => !old.ContainsKey(thing.Stream)).ToList();
         var removed = before.Things.Where(thing => !@new.Contains(thing.Stream)).ToList();
         var changed = (from thing in after.Things
-                       where old.ContainsKey(thing.Stream)
-                       let fields = Fields.Differing(old[thing.Stream].Fields, thing.Fields)
+                       where old.TryGetValue(thing.Stream, out var same) && !same.State.Equals(thing.State)
+                       let fields = Fields.Differing(old[thing.Stream].Fields(), thing.Fields())
                        where fields.Count > 0
                        select (Thing: thing, Fields: fields)).ToList();
         var streams = await store.ReadStreamsAsync([.. added.Concat(removed).Concat(changed.Select(one => one.Thing)).Select(thing => thing.Stream)], ct);

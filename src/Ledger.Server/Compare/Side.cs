@@ -12,8 +12,9 @@ namespace Ledger.Server.Compare;
 /// <param name="Name">Its name.</param>
 /// <param name="Stream">Its stream.</param>
 /// <param name="Ordinal">Position of its first entry.</param>
-/// <param name="Fields">Its fields.</param>
-internal sealed record Thing(string Kind, string Id, string Name, string Stream, long Ordinal, SortedDictionary<string, JsonNode?> Fields);
+/// <param name="State">Its state, from which its fields follow.</param>
+/// <param name="Fields">Makes its fields.</param>
+internal sealed record Thing(string Kind, string Id, string Name, string Stream, long Ordinal, object State, Func<SortedDictionary<string, JsonNode?>> Fields);
 
 /// <summary>Everything that a plan has at two times.</summary>
 internal static class Side
@@ -26,9 +27,9 @@ internal static class Side
         return
         [
             .. projects.Rows.Select(row => new Thing(
-                Project.StreamType, row.Id, row.State.Name, StreamName.Of<Project>(row.Id), row.Ordinal, Fields.Of(row))),
+                Project.StreamType, row.Id, row.State.Name, StreamName.Of<Project>(row.Id), row.Ordinal, row.State, () => Fields.Of(row))),
             .. indicators.Rows.Select(row => new Thing(
-                Indicator.StreamType, row.Id, row.State.Definition.Name, StreamName.Of<Indicator>(row.Id), row.Ordinal, Fields.Of(row))),
+                Indicator.StreamType, row.Id, row.State.Definition.Name, StreamName.Of<Indicator>(row.Id), row.Ordinal, row.State, () => Fields.Of(row))),
         ];
     }
 }

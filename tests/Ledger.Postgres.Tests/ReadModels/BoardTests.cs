@@ -34,7 +34,65 @@ public sealed class BoardTests(TestDatabase database) : IClassFixture<TestDataba
         {
             var at = new AsKnown(histories.AnyDay(), random.NextInt64(0, head + 1), (Basis)random.Next(2));
             await ShouldAgreeAsync(board, at, streams);
+            await CountsShouldAgreeAsync(ledger, at, streams);
         }
+
+        (await ledger.Catalog.VerifyTablesAsync()).ShouldBeEmpty();
+    }
+
+    private static async Task CountsShouldAgreeAsync(TestLedger ledger, AsKnown at, Dictionary<string, IReadOnlyList<Recorded>> streams)
+    {
+        var fold = streams.Values.Select(stream => Fold.State<Project>(stream, at.AsOf, at.Position, at.Basis)).OfType<Project.Known>().ToList();
+        var counts = (await new LedgerCounts(ledger.Database).OfAsync(at, [Plan, "no-plan"])).GetValueOrDefault(Plan, PlanCounts.None);
+        counts.ProjectsByStage.OrderBy(count => count.Key)
+            .ShouldBe(fold.GroupBy(state => Code<Stage>.Of(state.Stage)).Select(group => KeyValuePair.Create(group.Key, (long)group.Count())).OrderBy(count => count.Key), $"{at}");
+        (await ledger.Queries.ProjectsAsync(at, new ProjectFilter([Plan]), 0, 3)).Total.ShouldBe(fold.Count, $"{at}");
+        (await ledger.Queries.ProjectsAsync(at, new ProjectFilter([Plan, Plan, "no-plan"], Stage: Stage.UnderConstruction), 0, 3)).Total
+            .ShouldBe(fold.Count(state => state.Stage == Stage.UnderConstruction), $"{at}");
+        // Counted at first, remembered the second time.
+        for (var i = 0; i < 2; i++)
+            (await ledger.Queries.ProjectsAsync(at, new ProjectFilter([Plan], Committed: true), 0, 3)).Total.ShouldBe(fold.Count(state => state.Schedule.Committed == true), $"{at}");
+    }
+
+    [Fact]
+    public async Task What_was_counted_at_a_position_stays_so_whatever_is_recorded_or_rebuilt_afterwards()
+    {
+        await using var ledger = await TestLedger.OpenAsync(database);
+        var histories = new RandomHistories(new Random(11));
+        for (var i = 0; i < 4; i++) await ledger.LiveAsync<Project>($"kept-{i}", histories.ProjectWish, 20);
+        await ledger.Catalog.CatchUpAsync();
+        var at = new AsKnown(new DateOnly(2024, 6, 30), (await ledger.Store.HeadAsync()).Position);
+        var (board, counts) = (new LedgerBoard(ledger.Database), new LedgerCounts(ledger.Database));
+        var (changes, total) = (await board.StagesAsync(at, Plan), (await ledger.Queries.ProjectsAsync(at, new ProjectFilter([Plan]), 0, 1)).Total);
+        changes.ShouldNotBeEmpty();
+        for (var i = 0; i < 4; i++) await ledger.LiveAsync<Project>($"kept-{i}", histories.ProjectWish, 20);
+        await ledger.Catalog.RebuildAsync(null);
+        (await board.StagesAsync(at with { Position = at.Position + 1 }, Plan)).ShouldNotBeEmpty();
+        await using var cold = LedgerDatabase.Open(database.ConnectionString);
+        await cold.ProbeAppRoleAsync();
+        foreach (var asked in new[] { board, new LedgerBoard(cold) }) (await asked.StagesAsync(at, Plan)).ShouldBe(changes);
+        (await ledger.Queries.ProjectsAsync(at, new ProjectFilter([Plan]), 0, 1)).Total.ShouldBe(total);
+        (await counts.OfAsync(at, [Plan]))[Plan].ProjectsByStage.Values.Sum().ShouldBe(total);
+    }
+
+    [Fact]
+    public async Task Counts_that_are_not_those_of_the_rows_are_found_and_not_remembered_after_a_rebuild()
+    {
+        await using var ledger = await TestLedger.OpenAsync(database);
+        await ledger.LiveAsync<Project>("tampered", new RandomHistories(new Random(12)).ProjectWish, 10);
+        await ledger.Catalog.CatchUpAsync();
+        var at = new AsKnown(DateOnly.MaxValue, (await ledger.Store.HeadAsync()).Position);
+        await using (var command = ledger.Database.Owner.CreateCommand("update ledger_read.moves set change = change + 7 where model = 'projects' and position = (select min(position) from ledger_read.moves)"))
+            (await command.ExecuteNonQueryAsync()).ShouldBeGreaterThan(0);
+        (await ledger.Catalog.VerifyTablesAsync()).ShouldBe(["projects"]);
+        await using var wrong = LedgerDatabase.Open(database.ConnectionString);
+        await wrong.ProbeAppRoleAsync();
+        var board = new LedgerBoard(wrong);
+        var told = (await board.StagesAsync(at, Plan)).Sum(change => change.Change);
+        await ledger.Catalog.RebuildAsync(null);
+        (await ledger.Catalog.VerifyTablesAsync()).ShouldBeEmpty();
+        for (var i = 0; i < 30 && (await board.StagesAsync(at, Plan)).Sum(change => change.Change) == told; i++) await Task.Delay(100);
+        (await board.StagesAsync(at, Plan)).Sum(change => change.Change).ShouldBe(told - 7);
     }
 
     private static async Task ShouldAgreeAsync(LedgerBoard board, AsKnown at, Dictionary<string, IReadOnlyList<Recorded>> streams)

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Ledger.Postgres.Tests.ReadModels;
 
-/// <summary>Tables that an earlier version made, without rows about what is confirmed, are replaced at the next start.</summary>
+/// <summary>Tables that an earlier version made, without rows about what is confirmed and without counts, are replaced at the next start.</summary>
 public sealed class UpgradeTests(TestDatabase database) : IClassFixture<TestDatabase>
 {
     [Fact]
@@ -33,7 +33,7 @@ public sealed class UpgradeTests(TestDatabase database) : IClassFixture<TestData
     private async Task GoBackAsync()
     {
         await using var command = database.Ledger.Owner.CreateCommand("""
-            drop table ledger_read.confirmed_project_rows, ledger_read.confirmed_indicator_rows;
+            drop table ledger_read.confirmed_project_rows, ledger_read.confirmed_indicator_rows, ledger_read.moves;
             delete from ledger_read.models where name like 'confirmed%';
             update ledger_read.models set code_version = '1'
             """);
