@@ -45,6 +45,29 @@ public sealed class LedgerFeed(LedgerDatabase database)
         }
     }
 
+    /// <summary>Reads the last entries.</summary>
+    /// <param name="limit">Entries at most.</param>
+    /// <param name="filter">Which are wanted.</param>
+    /// <param name="lookBack">Positions to look at, at most: where few fit, all of the log would have to be looked through.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<FeedEnd> EndAsync(int limit, FeedFilter filter, int lookBack, CancellationToken ct = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(limit, Math.Clamp(limit, 1, MostEntries));
+        ArgumentNullException.ThrowIfNull(filter);
+        var head = await HeadAsync(ct);
+        var (wanted, below, floor) = (new List<FeedEntry>(), head, Math.Max(0, head - lookBack));
+        // Most often the columns tell all, and the first part is enough; the parts grow where they do not.
+        for (var most = limit; ; most = Math.Min(most * 4, MostEntries))
+        {
+            var stored = await ReadFeedBack.ExecuteAsync(database.App, floor, below, most, filter, ct);
+            var stated = await ReadStatedFacts.ExecuteAsync(database.App, StreamsOf(stored), head, ct);
+            wanted.AddRange(stored.Select(one => Entry(one, stated)).Where(filter.Wants).Take(limit - wanted.Count));
+            if (wanted.Count == limit) return new FeedEnd(wanted, head, Cut: false);
+            if (stored.Count < most) return new FeedEnd(wanted, head, Cut: floor > 0);
+            below = stored[^1].Position - 1;
+        }
+    }
+
     /// <summary>Reads the position of the last entry, 0 for none.</summary>
     public async Task<long> HeadAsync(CancellationToken ct = default) => (await ReadHead.ExecuteAsync(database.App, ct)).Position;
 

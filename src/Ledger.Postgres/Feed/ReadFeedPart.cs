@@ -15,10 +15,14 @@ internal static class ReadFeedPart
 
     private const string WantedSql = $"""
         select {StoredEntry.Columns} from ledger.mt_events
-        where seq_id > $1 and seq_id <= $2 and split_part(stream_id, '-', 1) in ('plan', 'project', 'indicator', 'finding')
+        where seq_id > $1 and seq_id <= $2 and {Wanted} order by seq_id limit $3
+        """;
+
+    /// <summary>What the columns tell of what is wanted. $4 to $6: see <see cref="AddTo"/>.</summary>
+    internal const string Wanted = """
+        split_part(stream_id, '-', 1) in ('plan', 'project', 'indicator', 'finding')
         and ($4::varchar[] is null or stream_id = any($4)) and ($5::varchar[] is null or type = any($5))
         and ($6::varchar[] is null or split_part(substr(stream_id, position('-' in stream_id) + 1), '.', 1) = any($6))
-        order by seq_id limit $3
         """;
 
     private const long MostBytes = 4 << 20;
@@ -62,12 +66,14 @@ internal static class ReadFeedPart
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = after + width });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
-        if (filter is null) return command;
-        foreach (var wanted in new[] { filter.Streams, filter.Types, filter.Plans })
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = wanted?.ToArray() ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
-        }
-
+        if (filter is not null) AddTo(command.Parameters, filter);
         return command;
+    }
+
+    /// <summary>Adds the parameters of <see cref="Wanted"/>, of which three must be there before.</summary>
+    internal static void AddTo(NpgsqlParameterCollection parameters, FeedFilter filter)
+    {
+        foreach (var wanted in new[] { filter.Streams, filter.Types, filter.Plans })
+            parameters.Add(new NpgsqlParameter { Value = wanted?.ToArray() ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
     }
 }

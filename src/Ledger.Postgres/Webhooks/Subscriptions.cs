@@ -62,6 +62,9 @@ public sealed class Subscriptions(LedgerDatabase database)
     public Task<IReadOnlyList<LoggedAttempt>> DeliveriesAsync(string id, DeliveryOutcome? outcome, long? position, long below, int limit, CancellationToken ct = default) =>
         ListDeliveries.ExecuteAsync(database.App, id, outcome, position, below, limit, ct);
 
+    /// <summary>Counts that log by the hour, without tests.</summary>
+    public Task<IReadOnlyList<DeliveryHour>> HoursAsync(string id, DateTimeOffset from, CancellationToken ct = default) => ReadDeliveryHours.ExecuteAsync(database.App, id, from, ct);
+
     /// <summary>Keeps a test in that log.</summary>
     public Task LogAsync(DeliveryAttempt attempt, CancellationToken ct = default) => RecordAttempt.ExecuteAsync(database.App, attempt, ct);
 

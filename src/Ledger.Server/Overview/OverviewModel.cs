@@ -1,15 +1,9 @@
 using Ledger.Postgres.EventStore;
-using Ledger.Server.Api;
+using Ledger.Server.Feed;
 using Ledger.Server.Health;
 using Ledger.Server.Plans;
 
 namespace Ledger.Server.Overview;
-
-/// <summary>One of the latest entries.</summary>
-/// <param name="Entry">The entry.</param>
-/// <param name="Stream">Its stream.</param>
-/// <param name="Name">What it is about, by name.</param>
-internal sealed record LatestEntry(EntryItem Entry, string Stream, string Name);
 
 /// <summary>What the overview shows.</summary>
 /// <param name="Plans">The plans at the two times.</param>

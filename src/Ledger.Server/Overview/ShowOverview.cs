@@ -1,6 +1,8 @@
+using Ledger.Domain.Plans;
 using Ledger.Postgres.EventStore;
 using Ledger.Postgres.ReadModels;
 using Ledger.Server.Api;
+using Ledger.Server.Feed;
 using Ledger.Server.Health;
 using Ledger.Server.Pages;
 using Ledger.Server.Plans;
@@ -25,15 +27,12 @@ internal static class ShowOverview
         var counted = await counts.OfAsync(times.At, [.. rows.Select(row => row.Id)], request.Aborted);
         return context.Page<OverviewPage, OverviewModel>(times, new OverviewModel(
             [.. rows.Select(row => PlanItem.Of(row, counted.GetValueOrDefault(row.Id, PlanCounts.None)))],
-            await LatestAsync(latest, queries, times, request.Aborted),
+            await LatestAsync(latest, queries, rows, times, request.Aborted),
             await store.HeadAsync(request.Aborted),
             await HealthEndpoints.AskAsync(context, startup)));
     }
 
-    private static async Task<List<LatestEntry>> LatestAsync(LatestEntries latest, LedgerQueries queries, Times times, CancellationToken ct)
-    {
-        var entries = await latest.ReadAsync(times.Position, EntriesShown, ct);
-        var subjects = await Subject.OfAllAsync(queries, entries.Select(entry => entry.Stream), times.Position, ct);
-        return [.. entries.Select(stored => new LatestEntry(Entries.Of([stored], times.AsOf).Single(), stored.Stream, subjects[stored.Stream].Name))];
-    }
+    private static async Task<IReadOnlyList<LatestEntry>> LatestAsync(
+        LatestEntries latest, LedgerQueries queries, IReadOnlyList<Row<Plan.Published>> plans, Times times, CancellationToken ct) => await LatestEntry.NameAsync(
+        await latest.ReadAsync(times.Position, EntriesShown, ct), queries, plans.ToDictionary(plan => plan.Id, plan => plan.State.Document.Region), times.Position, times.AsOf, ct);
 }

@@ -20,6 +20,7 @@ internal static class Addresses
         ("plan", var code) => Plan(code),
         ("project", var id) => Project(id),
         ("indicator", var id) => Indicator(id),
+        ("finding", var id) => Plan(id.Split('.')[0]) + "/findings",
         _ => null,
     };
 }

@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Ledger.Server.Audit;
 using Ledger.Server.Board;
 using Ledger.Server.Compare;
+using Ledger.Server.Feed;
 using Ledger.Server.Findings;
 using Ledger.Server.Guide;
 using Ledger.Server.History;
@@ -14,6 +15,7 @@ using Ledger.Server.Projects;
 using Ledger.Server.Recording.Forms;
 using Ledger.Server.Search;
 using Ledger.Server.Web;
+using Ledger.Server.Webhooks.Forms;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -56,6 +58,9 @@ internal static class PageRouting
         KeysPageEndpoint.Map(app);
         OwnAccountEndpoint.Map(app);
         ShowBoard.Map(app);
+        ShowLivePage.Map(app);
+        SubscriptionsPageEndpoint.Map(app);
+        SubscriptionPageEndpoint.Map(app);
     }
 
     /// <summary>Maps a page. The handler takes an <see cref="ApiRequest"/> and answers with <see cref="Page{TPage,TModel}"/>.</summary>

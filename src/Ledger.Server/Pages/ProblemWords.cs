@@ -29,6 +29,7 @@ internal static class ProblemWords
     {
         ["asOf"] = ("业务日期", "As of"), ["knownAt"] = ("记录时间", "Known at"), ["from"] = ("起始日期", "From"), ["to"] = ("截止日期", "To"),
         ["knownFrom"] = ("起始记录时间", "Known from"), ["knownTo"] = ("截止记录时间", "Known to"), ["basis"] = ("依据", "Basis"), ["plan"] = ("规划", "Plan"),
+        ["region"] = ("区县", "Region"), ["type"] = ("内容", "Entry"), ["category"] = ("学段", "Category"), ["stream"] = ("记录流", "Stream"), ["simulated"] = ("模拟", "Simulated"),
     };
 
     /// <summary>What happened and what to do, in the reader's language.</summary>

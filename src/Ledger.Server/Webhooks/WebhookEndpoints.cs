@@ -2,6 +2,7 @@ using Ledger.Postgres.Measures;
 using Ledger.Postgres.Webhooks;
 using Ledger.Server.Webhooks.Api;
 using Ledger.Server.Webhooks.Delivery;
+using Ledger.Server.Webhooks.Forms;
 using Ledger.Server.Webhooks.Signing;
 using Ledger.Server.Webhooks.Targets;
 
@@ -22,7 +23,9 @@ internal static class WebhookEndpoints
         .AddSingleton<TargetDoor>()
         .AddSingleton<TargetClient>()
         .AddSingleton<TargetInput>()
+        .AddSingleton<SubscriptionDesk>()
         .AddSingleton<TestDeliveries>()
+        .AddSingleton<SubscriptionActions>()
         .AddSingleton<DeadLetterDesk>()
         .AddSingleton<OwnerStanding>()
         .AddSingleton<HostCircuits>()

@@ -8,6 +8,7 @@ using Ledger.Server.Web;
 using Ledger.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Xunit;
@@ -49,10 +50,13 @@ public sealed class ApiHost : IAsyncLifetime
         await _database.DisposeAsync();
     }
 
-    internal static WebApplication Build(string connectionString)
+    /// <param name="connectionString">The database.</param>
+    /// <param name="settings">Such as <c>Identity:PublicRead=false</c>.</param>
+    internal static WebApplication Build(string connectionString, params string[] settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "Ledger.Server", EnvironmentName = "Development" });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddCommandLine(settings);
         builder.Logging.ClearProviders();
         builder.Services.AddLedger(connectionString);
         builder.Services.AddSingleton<TimeProvider, TestClock>();

@@ -45,7 +45,8 @@ public sealed class FuzzTests(ApiHost host) : IClassFixture<ApiHost>
 
     private async Task AskAsync(string path)
     {
-        using var response = await host.Client.GetAsync(new Uri(host.Client.BaseAddress + path[1..], new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }));
+        // Some answers have no end.
+        using var response = await host.Client.GetAsync(new Uri(host.Client.BaseAddress + path[1..], new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }), HttpCompletionOption.ResponseHeadersRead);
         // 401: an address with '..' in it may lead to what takes a caller.
         ((int)response.StatusCode).ShouldBeOneOf([200, 400, 401, 404, 405], path);
     }

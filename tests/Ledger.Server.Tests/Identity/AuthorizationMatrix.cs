@@ -44,7 +44,7 @@ internal static class AuthorizationMatrix
     public static IReadOnlyList<Row> Rows { get; } =
     [
         Public("GET /"), Public("GET /scalar"), Public("GET /openapi/{documentName}.json", "/openapi/v1.json"), Public("GET /asyncapi/v1.json"), Public("GET /health/live"), Public("GET /health/ready"),
-        Public("GET /search"), Public("GET /sign-in"), Public("GET /api-guide"), Public("GET /plans/{code}"), Public("GET /compare"),
+        Public("GET /search"), Public("GET /live"), Public("GET /sign-in"), Public("GET /api-guide"), Public("GET /plans/{code}"), Public("GET /compare"),
         Public("GET /plans/{code}/indicators"), Public("GET /plans/{code}/findings"), Public("GET /indicators/{id}"),
         Public("GET /projects/{id}"), Public("GET /entries/{position}"),
         Public("GET /api/v1/plans"), Public("GET /api/v1/plans/{code}"), Public("GET /api/v1/plans/{code}/entries"), Public("GET /api/v1/plans/{code}/findings"),
@@ -63,6 +63,7 @@ internal static class AuthorizationMatrix
         OfRoles("GET /audit", Role.Supervisor, Role.Administrator), OfRoles("GET /audit/reads", Role.Supervisor, Role.Administrator),
         OfRoles("GET /accounts", Role.Administrator, Role.Supervisor), OfRoles("POST /accounts", Role.Administrator),
         OfRoles("GET /accounts/{name}", Role.Administrator, Role.Supervisor), OfRoles("POST /accounts/{name}", Role.Administrator),
+        Proven("GET /subscriptions"), Proven("POST /subscriptions"), Proven("GET /subscriptions/{id}"), Proven("POST /subscriptions/{id}"),
         Proven("GET /keys"), Proven("POST /keys"), Proven("GET /account"), Proven("POST /account"),
 
         Proven("GET /api/v1/caller"),

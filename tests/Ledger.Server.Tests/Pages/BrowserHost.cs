@@ -4,6 +4,7 @@ using Ledger.Server.Identity;
 using Ledger.Server.Tests.Api;
 using Ledger.Server.Tests.Commands;
 using Ledger.Server.Web;
+using Ledger.Server.Webhooks.Delivery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -29,10 +30,12 @@ public sealed class BrowserHost : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await _ledger.InitializeAsync();
-        _app = ApiHost.Build(_ledger.Database.ConnectionString);
+        _app = ApiHost.Build(_ledger.Database.ConnectionString, "Webhooks:AllowedPrivateHosts:0=127.0.0.1");
         await Services.PrepareAsync(default);
+        await SubscriptionWorld.RecordAsync(Services);
         Services.GetRequiredService<StartupState>().Enter(StartupPhase.Ready);
         await _app.StartAsync();
+        await Services.GetRequiredService<WebhookDeliverer>().StartAsync(default);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
@@ -45,6 +48,7 @@ public sealed class BrowserHost : IAsyncLifetime
     {
         if (_browser is not null) await _browser.DisposeAsync();
         _playwright?.Dispose();
+        await Services.GetRequiredService<WebhookDeliverer>().StopAsync(default);
         await _app!.StopAsync();
         await _app.DisposeAsync();
         await _ledger.DisposeAsync();

@@ -44,6 +44,9 @@ internal static class PageAddresses
         new("/accounts/{name}", "/accounts/tester.administrator", "tester.administrator", Role.Administrator, Timed: false),
         new("/keys", "/keys", "全部密钥", Role.Supervisor, Timed: false),
         new("/account", "/account", "我的账号", Role.Recorder, Timed: false),
+        new("/live", "/live?plan=wuxi-145&type=project_planned", "新的记录", Timed: false),
+        new("/subscriptions", "/subscriptions", "全部订阅", Role.Supervisor, Timed: false),
+        new("/subscriptions/{id}", SubscriptionWorld.Path, SubscriptionWorld.Name, Role.Administrator, Timed: false),
         new("/plans/{code}", "/plans/wuxi-145", "巫溪县教育事业发展“十四五”规划"),
     ];
 }

@@ -7,6 +7,7 @@ using Ledger.Domain.Indicators;
 using Ledger.Domain.Plans;
 using Ledger.Domain.Projects;
 using Ledger.Domain.Simulations;
+using Ledger.Postgres.Webhooks;
 using Ledger.Server.Plans;
 using Ledger.Server.Recording.Bodies;
 using Ledger.Server.Words;
@@ -31,6 +32,27 @@ public sealed class WordsTests
         refusals.Count.ShouldBeGreaterThan(12);
         AccountWords.Unnamed(refusals).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void All_that_becomes_of_a_delivery_has_words_in_both_languages()
+    {
+        var (chinese, english) = (new Language(true), new Language(false));
+        var said = Enum.GetValues<DeliveryOutcome>().Select(one => (chinese.Of(one), english.Of(one)))
+            .Concat(Enum.GetValues<DeliveryKind>().Select(one => (chinese.Of(one), english.Of(one))))
+            .Concat(Enum.GetValues<SubscriptionState>().Select(one => (chinese.Of(one), english.Of(one)))).ToList();
+        said.Count.ShouldBe(14);
+        said.ShouldAllBe(words => words.Item1.Any(letter => letter > '\u3000') && words.Item2.All(letter => letter < '\u3000'));
+    }
+
+    [Theory]
+    [InlineData(-3, "0 秒", "0 s")]
+    [InlineData(0.4, "不到 1 秒", "less than 1 s")]
+    [InlineData(59.9, "59 秒", "59 s")]
+    [InlineData(125, "2 分 5 秒", "2 min 5 s")]
+    [InlineData(7260, "2 小时 1 分", "2 h 1 min")]
+    [InlineData(266400, "3 天 2 小时", "3 d 2 h")]
+    public void How_long_something_is_is_said_by_its_two_largest_units(double seconds, string chinese, string english) =>
+        (new Language(true).Span(seconds), new Language(false).Span(seconds)).ShouldBe((chinese, english));
 
     [Fact]
     public void Every_kind_of_entry_has_a_chinese_name() => EntryWords.Unnamed.ShouldBeEmpty();

@@ -53,7 +53,7 @@ internal static class AccountPageEndpoint
         var password = Passwords.Random();
         return await manager.SetPasswordAsync(name, password, caller.Actor, request.Aborted) is { } refusal
             ? refusal is AccountRefusals.AccountNotCreated ? Problems.UnknownId("account", name).Answer() : Problems.Refused(refusal).Answer()
-            : context.Page<OneTimePage, OneTimeModel>(null, new OneTimeModel(false, name, password, Address(name)));
+            : context.Page<OneTimePage, OneTimeModel>(null, new OneTimeModel(OneTimeKind.Password, name, password, Address(name)));
     }
 
     private static Func<EffectiveDate, AccountEvent>? Fact(FormSent sent) => (sent.Action, sent.Grant()) switch

@@ -35,7 +35,7 @@ internal static class AccountsPageEndpoint
         Grant[] grants = sent.Grant() is { } grant ? [grant] : [];
         return await manager.CreateAsync(sent["name"], display, grants, password, context.RequiredCaller().Actor, request.Aborted) is { } refusal
             ? await PageAsync(request, context, directory, lockouts, regions, recorder, sent.Refused(context, refusal))
-            : context.Page<OneTimePage, OneTimeModel>(null, new OneTimeModel(false, sent["name"], password, AccountPageEndpoint.Address(sent["name"])));
+            : context.Page<OneTimePage, OneTimeModel>(null, new OneTimeModel(OneTimeKind.Password, sent["name"], password, AccountPageEndpoint.Address(sent["name"])));
     }
 
     private static async Task<IResult> PageAsync(

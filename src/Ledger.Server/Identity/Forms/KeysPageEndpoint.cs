@@ -41,7 +41,7 @@ internal static class KeysPageEndpoint
         var (key, refusal) = await manager.IssueAsync(owner, sent["name"], grants, days, caller.Actor, request.Aborted);
         return key is null
             ? await PageAsync(request, context, directory, recorder, sent.Refused(context, refusal!))
-            : context.Page<OneTimePage, OneTimeModel>(null, new OneTimeModel(true, owner, key.Full, Path));
+            : context.Page<OneTimePage, OneTimeModel>(null, new OneTimeModel(OneTimeKind.Key, owner, key.Full, Path));
     }
 
     private static async Task<IResult> RevokeAsync(ApiRequest request, HttpContext context, KeyManager manager, IdentityDirectory directory, ReadRecorder recorder, FormSent sent)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using Ledger.Postgres.EventStore;
 using Ledger.Postgres.Webhooks;
@@ -6,7 +5,6 @@ using Ledger.Server.Identity;
 using Ledger.Server.Identity.Api;
 using Ledger.Server.Recording;
 using Ledger.Server.Web;
-using Ledger.Server.Webhooks.Signing;
 
 namespace Ledger.Server.Webhooks.Api;
 
@@ -22,7 +20,7 @@ internal static class CreateSubscription
         api.Write<SubscriptionItem>("/subscriptions", Operation, HandleAsync, typeof(NewSubscriptionBody), StatusCodes.Status201Created).RequireCaller();
 
     private static async Task<IResult> HandleAsync(
-        ApiRequest request, HttpContext context, Subscriptions subscriptions, TargetInput input, SecretSafe safe, WebhookSettings settings)
+        ApiRequest request, HttpContext context, Subscriptions subscriptions, SubscriptionDesk desk, TargetInput input, WebhookSettings settings)
     {
         if (request.Refused()) return request.Stop!;
         var (body, stop) = await Body.ReadAsync<NewSubscriptionBody>(context);
@@ -35,10 +33,8 @@ internal static class CreateSubscription
         var filter = (body!.Filter ?? new FilterBody()).Read(errors);
         var after = await input.AfterAsync(body.After, errors, request.Aborted);
         if (await input.ReadAsync(body.Name, body.Url, filter, errors, request.Aborted) is not { } target) return Problems.InvalidBody(errors).Answer();
-        var (id, secret) = ("wh" + RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyz234567", 14), WebhookSecret.Create());
-        var wish = new NewSubscription(id, target, after!.Value, safe.Seal(id, secret), key is null ? default((string, byte[])?) : (key.Key, key.RequestHash.ToArray()));
-        if (await subscriptions.CreateAsync(wish, caller.AsChanger(), settings.MostSubscriptions, request.Aborted))
-            return await SubscriptionAccess.ShowAsync(context, id, StatusCodes.Status201Created, secret.Full);
+        if (await desk.CreateAsync(target, after!.Value, key, caller, request.Aborted) is { } made)
+            return await SubscriptionAccess.ShowAsync(context, made.Id, StatusCodes.Status201Created, made.Secret.Full);
         return (key is null ? null : await RepeatAsync(context, subscriptions, caller, key)) ?? Problems.TooManySubscriptions(settings.MostSubscriptions).Answer();
     }
 
