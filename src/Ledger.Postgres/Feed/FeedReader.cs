@@ -29,7 +29,7 @@ public sealed class FeedReader(LedgerFeed feed, FeedTail tail, ILogger<FeedReade
         var page = await feed.ReadAsync(after, limit, filter, ct);
         while (page.Entries.Count == 0 && page.LookedUpTo >= page.Head && Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), until) is { Ticks: > 0 } left)
         {
-            if (!await tail.WaitAsync(page.LookedUpTo, left, ct)) break;
+            if (!await tail.WaitAsync(page.LookedUpTo, left, ct)) continue; // time is up, or the tail has only begun
             var next = tail.Read(page.LookedUpTo, limit, filter) ?? await feed.ReadAsync(page.LookedUpTo, limit, filter, ct);
             page = next with { After = after };
         }
