@@ -16,6 +16,8 @@ internal static class BoardPage
     {
         // As the document lists them, the first page takes no more than its own rows.
         if (question is { Restricted: false, Order: BoardOrder.Number, Page: 1 }) return (await IdsAsync(database, at, question, question.Size, ct), null);
+        // Which projects are known, and their order in the document, are the same on every day.
+        if (question is { Restricted: false, Order: BoardOrder.Number }) at = at with { AsOf = DateOnly.MaxValue };
         var all = await AllAsync(database, at, question with { Page = 1 }, ct);
         return ([.. all.Skip((int)Math.Min((question.Page - 1L) * question.Size, all.Count)).Take(question.Size)], question.Restricted ? all.Count : null);
     }
