@@ -30,7 +30,7 @@ public sealed class BrowserHost : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await _ledger.InitializeAsync();
-        _app = ApiHost.Build(_ledger.Database.ConnectionString, "Webhooks:AllowedPrivateHosts:0=127.0.0.1");
+        _app = ApiHost.Build(_ledger.Database.ConnectionString, "Webhooks:AllowedPrivateHosts:0=127.0.0.1", "Identity:Limits:SignInsPerMinute=1000");
         await Services.PrepareAsync(default);
         await SubscriptionWorld.RecordAsync(Services);
         Services.GetRequiredService<StartupState>().Enter(StartupPhase.Ready);
@@ -79,7 +79,7 @@ public sealed class BrowserHost : IAsyncLifetime
     private Task TakeSessionAsync(IBrowserContext context, string session) =>
         context.AddCookiesAsync([new() { Name = SessionCookie.Name, Value = session, Url = Address.ToString() }]);
 
-    // Signing in is limited in its rate, and takes its time on purpose: each role signs in once.
+    // Signing in takes its time on purpose: each role signs in once.
     private async Task SignInAsync(IBrowserContext context, Role role, string region)
     {
         var name = $"tester.{role.ToString().ToLowerInvariant()}{(region == "*" ? "" : ".foreign")}";

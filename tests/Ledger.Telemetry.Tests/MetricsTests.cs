@@ -6,7 +6,7 @@ using Npgsql;
 using Shouldly;
 using Xunit;
 
-namespace Ledger.Server.Tests.Telemetry;
+namespace Ledger.Telemetry.Tests;
 
 [Collection(MeasuresAlone.Name)]
 public sealed class MetricsTests(RecordingHost host) : IClassFixture<RecordingHost>

@@ -8,7 +8,7 @@ using Npgsql;
 using Shouldly;
 using Xunit;
 
-namespace Ledger.Server.Tests.Telemetry;
+namespace Ledger.Telemetry.Tests;
 
 /// <summary>What is shown when something is wrong. Every test has a server of its own, and no other runs beside it.</summary>
 [Collection(MeasuresAlone.Name)]

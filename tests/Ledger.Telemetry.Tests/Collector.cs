@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using Shouldly;
 
-namespace Ledger.Server.Tests.Telemetry;
+namespace Ledger.Telemetry.Tests;
 
 /// <summary>A span as it arrived.</summary>
 internal sealed record Span(string Trace, string Id, string Parent, string Name, string Resource, IReadOnlyDictionary<string, string> Attributes, IReadOnlyList<(string Trace, string Span)> Links, int Status);

@@ -8,7 +8,7 @@ using OpenTelemetry.Trace;
 using Shouldly;
 using Xunit;
 
-namespace Ledger.Server.Tests.Telemetry;
+namespace Ledger.Telemetry.Tests;
 
 /// <summary>What is sent by OTLP, to whom, and when nothing is.</summary>
 [Collection(MeasuresAlone.Name)]

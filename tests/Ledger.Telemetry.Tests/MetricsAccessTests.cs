@@ -6,7 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Shouldly;
 using Xunit;
 
-namespace Ledger.Server.Tests.Telemetry;
+namespace Ledger.Telemetry.Tests;
 
 /// <summary>Who may read the measures. Roles in general are <see cref="AuthorizationMatrixTests"/>' business.</summary>
 [Collection(MeasuresAlone.Name)]

@@ -3,7 +3,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Shouldly;
 
-namespace Ledger.Server.Tests.Telemetry;
+namespace Ledger.Telemetry.Tests;
 
 /// <summary>One line of an answer: name, labels, value.</summary>
 internal sealed record Series(string Name, IReadOnlyDictionary<string, string> Labels, double Value);

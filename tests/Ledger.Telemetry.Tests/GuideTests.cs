@@ -6,7 +6,7 @@ using Ledger.Server.Tests.Recording;
 using Shouldly;
 using Xunit;
 
-namespace Ledger.Server.Tests.Telemetry;
+namespace Ledger.Telemetry.Tests;
 
 /// <summary>The guide lists the measures that there are, and only those.</summary>
 [Collection(MeasuresAlone.Name)]

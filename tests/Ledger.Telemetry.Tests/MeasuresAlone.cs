@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace Ledger.Server.Tests.Telemetry;
+namespace Ledger.Telemetry.Tests;
 
 /// <summary>Tests of measures: a process has one set of them, so no other server runs beside these.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
