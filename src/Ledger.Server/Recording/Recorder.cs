@@ -24,7 +24,10 @@ internal sealed class Recorder(EventStore store, LedgerDatabase database, Stream
         using var run = running.TryEnter(wish.Caller.Actor, key.Key);
         if (run is null) return new Outcome.KeyRunning();
         // The first time has changed the stream, so a repeat must be recognised before it is decided.
-        return await store.FindAsync(wish.Caller.Actor, key, ct) is { } known ? await AnswerAsync(wish, known, ct) : await TryAsync(wish, ct);
+        if (await store.FindAsync(wish.Caller.Actor, key, ct) is { } known) return await AnswerAsync(wish, known, ct);
+        var outcome = await TryAsync(wish, ct);
+        // Another server may have recorded it between the look and the decision, which was then about the stream as that left it.
+        return outcome is not Outcome.Done && await store.FindAsync(wish.Caller.Actor, key, ct) is { } meanwhile ? await AnswerAsync(wish, meanwhile, ct) : outcome;
     }
 
     /// <summary>Why a caller may not record on a stream, before anything else about the wish is known; null where it may.</summary>

@@ -266,7 +266,7 @@ public sealed class RecordPageTests(BrowserHost host)
 
         await using var recorder = await host.OpenAsync(Role.Recorder);
         await recorder.GoAsync("/review", HttpStatusCode.Forbidden);
-        (await recorder.TextsAsync("nav[aria-label=主导航] a")).ShouldBe(["概览", "对比", "填报"]);
+        (await recorder.TextsAsync("nav[aria-label=主导航] a")).ShouldBe(["概览", "动态", "对比", "填报", "订阅"]);
         await recorder.GoAsync(pages[0]);
         await recorder.Page.FillAsync("[name=effectiveOn]", "2021-05-01");
         await recorder.Page.EvaluateAsync("document.querySelector('#entry [name=__token]').value = 'forged'");

@@ -141,4 +141,7 @@ internal sealed record Answer(HttpStatusCode Status, string Text, JsonNode? Body
     public long Position => Body!["position"]!.GetValue<long>();
 
     public long Version => Body!["version"]!.GetValue<long>();
+
+    // For a failed assertion, whatever the answer holds.
+    public override string ToString() => $"{Status} {Text}";
 }
