@@ -1,4 +1,3 @@
-using Ledger.Domain.Simulations;
 using Ledger.Postgres.EventStore;
 
 namespace Ledger.Postgres.Feed;

@@ -10,12 +10,13 @@ internal static class ReadStatedFacts
         ["plan_published", "plan_revised", "project_planned", "scope_revised", "indicator_defined", "indicator_revised", "entry_corrected"];
 
     // A correction of something else (replaced progress) says nothing of it, and is left out.
-    private const string Sql = """
+    // The types are written out, as in the index, so that PostgreSQL sees that it may use it.
+    private static readonly string Sql = $$"""
         with said as materialized (
             select stream_id, seq_id, case type when 'entry_corrected' then data #> '{replacement,data}' else data end as fact
             from ledger.mt_events
             where stream_id = any($1) and seq_id <= $2
-            and type in ('plan_published', 'plan_revised', 'project_planned', 'scope_revised', 'indicator_defined', 'indicator_revised', 'entry_corrected'))
+            and type in ({{string.Join(", ", Types.Select(type => $"'{type}'"))}}))
         select stream_id, seq_id, coalesce(fact #>> '{scope,category}', fact #>> '{definition,category}'), fact #>> '{document,region}', fact #>> '{document,regionCode}'
         from said where fact ?| array['scope', 'definition', 'document'] order by seq_id
         """;

@@ -41,7 +41,7 @@ internal sealed record FeedFormat(string ContentType, byte[] Begin, byte[] Betwe
         var previous = page.After;
         foreach (var entry in page.Entries)
         {
-            if (previous != page.After || !ReferenceEquals(entry, page.Entries[0])) writer.Write(Between);
+            if (previous > page.After) writer.Write(Between); // not before the first
             events.Write(writer, entry, previous);
             previous = entry.Stored.Position;
         }
