@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Text;
+using Ledger.Server.Tests.Docs;
 using Ledger.Server.Webhooks.Signing;
 using Shouldly;
 using Xunit;
@@ -50,41 +50,25 @@ public sealed class SigningTests
     [Fact]
     public async Task The_reference_verifier_accepts_what_is_signed()
     {
-        var folder = Directory.CreateTempSubdirectory("ledger-standardwebhooks-").FullName;
-        try
-        {
-            await File.WriteAllTextAsync(Path.Combine(folder, "package.json"), """{"private":true,"type":"commonjs"}""");
-            await RunAsync(folder, "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "standardwebhooks@1.1.1");
-            var secret = WebhookSecret.Create();
-            var body = """{"previous":3,"specversion":"1.0","subject":"project-wuxi-145.白马小学","data":{"percent":45.5}}""";
-            var timestamp = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
-            var signatures = $"{WebhookSecret.Create().Sign("msg_1", timestamp, Encoding.UTF8.GetBytes(body))} {secret.Sign("msg_1", timestamp, Encoding.UTF8.GetBytes(body))}";
-            await File.WriteAllTextAsync(Path.Combine(folder, "check.js"), $$"""
-                const { Webhook } = require("standardwebhooks");
-                const hook = new Webhook("{{secret.Full}}");
-                const body = {{System.Text.Json.JsonSerializer.Serialize(body)}};
-                const headers = { "webhook-id": "msg_1", "webhook-timestamp": "{{timestamp}}", "webhook-signature": "{{signatures}}" };
-                if (hook.verify(body, headers).previous !== 3) throw new Error("not read");
-                const refused = (b, h) => { try { hook.verify(b, h); return false; } catch { return true; } };
-                if (!refused(body.replace("45.5", "46.5"), headers)) throw new Error("an altered body was accepted");
-                if (!refused(body, { ...headers, "webhook-id": "msg_2" })) throw new Error("another id was accepted");
-                if (!refused(body, { ...headers, "webhook-timestamp": "{{timestamp - 1}}" })) throw new Error("another time was accepted");
-                console.log("verified");
-                """);
-            (await RunAsync(folder, "node", "check.js")).ShouldContain("verified");
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-    }
-
-    private static async Task<string> RunAsync(string folder, string program, params string[] args)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, args) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(2));
-        process.ExitCode.ShouldBe(0, await errors + await output);
-        return await output;
+        var folder = await NodePackages.FolderAsync("standardwebhooks@1.1.1");
+        var secret = WebhookSecret.Create();
+        var body = """{"previous":3,"specversion":"1.0","subject":"project-wuxi-145.白马小学","data":{"percent":45.5}}""";
+        var timestamp = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        var signatures = $"{WebhookSecret.Create().Sign("msg_1", timestamp, Encoding.UTF8.GetBytes(body))} {secret.Sign("msg_1", timestamp, Encoding.UTF8.GetBytes(body))}";
+        await File.WriteAllTextAsync(Path.Combine(folder, "check.js"), $$"""
+            const { Webhook } = require("standardwebhooks");
+            const hook = new Webhook("{{secret.Full}}");
+            const body = {{System.Text.Json.JsonSerializer.Serialize(body)}};
+            const headers = { "webhook-id": "msg_1", "webhook-timestamp": "{{timestamp}}", "webhook-signature": "{{signatures}}" };
+            if (hook.verify(body, headers).previous !== 3) throw new Error("not read");
+            const refused = (b, h) => { try { hook.verify(b, h); return false; } catch { return true; } };
+            if (!refused(body.replace("45.5", "46.5"), headers)) throw new Error("an altered body was accepted");
+            if (!refused(body, { ...headers, "webhook-id": "msg_2" })) throw new Error("another id was accepted");
+            if (!refused(body, { ...headers, "webhook-timestamp": "{{timestamp - 1}}" })) throw new Error("another time was accepted");
+            console.log("verified");
+            """);
+        var (exitCode, said) = await NodePackages.RunAsync("node", folder, "check.js");
+        exitCode.ShouldBe(0, said);
+        said.ShouldContain("verified");
     }
 }
