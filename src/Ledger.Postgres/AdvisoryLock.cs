@@ -2,29 +2,26 @@ using Npgsql;
 
 namespace Ledger.Postgres;
 
-/// <summary>A lock that belongs to a session: it ends with it, however the session ends.</summary>
-/// <remarks>
-/// A process that is killed takes its connections with it, and PostgreSQL ends their sessions at once. A machine that is cut off
-/// says nothing; so while a session holds a lock, PostgreSQL asks whether its other end still lives, and ends it within four seconds.
-/// </remarks>
+/// <summary>A lock that belongs to a session: it ends with it, however the session ends (<see cref="LostServer"/>).</summary>
 internal static class AdvisoryLock
 {
-    private const string TakeSql = """
-        select case when pg_try_advisory_lock($1) then
-            set_config('tcp_keepalives_idle', '2', false) || set_config('tcp_keepalives_interval', '1', false) || set_config('tcp_keepalives_count', '2', false)
-        end is not null
-        """;
+    private const string TakeSql = "select pg_try_advisory_lock($1)";
 
     private const string ReleaseSql = "select pg_advisory_unlock($1)";
 
-    private const string ResetSql = "select set_config(name, reset_val, false) from pg_settings where name like 'tcp\\_keepalives\\_%'";
-
-    public static async Task<bool> TryTakeAsync(NpgsqlConnection connection, long key, CancellationToken ct)
+    /// <summary>Takes the lock if it is free.</summary>
+    /// <param name="connection">The session that is to hold it.</param>
+    /// <param name="key">The lock.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <param name="silence">Which silence of the holder's ends the session: see <see cref="LostServer"/>.</param>
+    public static async Task<bool> TryTakeAsync(NpgsqlConnection connection, long key, CancellationToken ct, string? silence = null)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = TakeSql;
         command.Parameters.Add(new() { Value = key });
-        return (bool)(await command.ExecuteScalarAsync(ct))!;
+        if (!(bool)(await command.ExecuteScalarAsync(ct))!) return false;
+        await LostServer.BoundAsync(connection, silence, ct);
+        return true;
     }
 
     /// <summary>Gives the lock back before the connection returns to its pool. A broken connection has given it back already.</summary>
@@ -33,14 +30,15 @@ internal static class AdvisoryLock
         if (connection.State != System.Data.ConnectionState.Open) return;
         try
         {
-            await using var batch = connection.CreateBatch();
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(ReleaseSql) { Parameters = { new() { Value = key } } });
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(ResetSql));
-            await batch.ExecuteNonQueryAsync();
+            await using var command = new NpgsqlCommand(ReleaseSql, connection) { Parameters = { new() { Value = key } } };
+            await command.ExecuteNonQueryAsync();
         }
         catch (NpgsqlException)
         {
             // The session is gone, and the lock with it.
+            return;
         }
+
+        await LostServer.UnboundAsync(connection);
     }
 }

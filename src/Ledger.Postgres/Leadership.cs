@@ -5,15 +5,18 @@ namespace Ledger.Postgres;
 
 /// <summary>Work that one server does at a time: the one whose session holds a lock. The next takes over when that session ends.</summary>
 /// <remarks>
-/// Whoever writes through the locked session itself needs nothing else. Who writes through other connections, as here, must fence
-/// his writes besides: between the end of a session and the moment its server notices, two may believe that they lead.
+/// The session does nothing but hold the lock and be asked every second: so it ends with a server that is killed at once, and with
+/// one that is cut off or stands still within four seconds (<see cref="LostServer"/>); the next tries twice a second.
+/// The work writes through other connections and must fence its writes besides: between the end of a session and the moment its
+/// server notices, two may believe that they lead. Those connections are bounded likewise where others wait for them.
 /// </remarks>
 /// <param name="database">The database.</param>
 /// <param name="key">The lock.</param>
+/// <param name="name">What the work is called where it pauses.</param>
 /// <param name="logger">Told about what interrupts the work.</param>
-public sealed class Leadership(LedgerDatabase database, long key, ILogger logger)
+public sealed class Leadership(LedgerDatabase database, long key, string name, ILogger logger)
 {
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(1);
 
     /// <summary>Whether this process leads.</summary>
@@ -38,7 +41,7 @@ public sealed class Leadership(LedgerDatabase database, long key, ILogger logger
             catch (Exception e)
             {
                 // Whatever it is, it is said and tried again: work that stopped in silence would look like work without news.
-                logger.LogWarning("Work that one server does at a time pauses: {Reason} It is taken up again.", e.Message);
+                logger.LogWarning("{Work} pauses: {Reason} It is taken up again.", name, e.Message);
             }
 
             await Task.Delay(RetryAfter, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -48,7 +51,7 @@ public sealed class Leadership(LedgerDatabase database, long key, ILogger logger
     private async Task LeadAsync(Func<CancellationToken, Task> work, CancellationToken ct)
     {
         await using var connection = await database.App.OpenConnectionAsync(ct);
-        if (!await AdvisoryLock.TryTakeAsync(connection, key, ct)) return;
+        if (!await AdvisoryLock.TryTakeAsync(connection, key, ct, LostServer.BetweenTransactions)) return;
         using var lead = CancellationTokenSource.CreateLinkedTokenSource(ct);
         try
         {

@@ -10,10 +10,15 @@ public sealed class LedgerDatabase : IAsyncDisposable
 {
     private const string AppRole = "ledger_app";
 
+    // Questions are the same few, about ever other days and positions, and are answered by the same indexes whichever these are.
+    // Left to itself the server plans many of them anew each time, which took half of a short one's time.
+    private const string QuestionPlans = "-c plan_cache_mode=force_generic_plan";
+
     // What an append must never do is plan for an empty table and go on scanning it when it has grown: plans are made once
-    // per connection, from the indexes, and compiled never.
+    // per connection, from the indexes, and compiled never. A large append holds the end of the log over several messages: a server
+    // that goes silent in between must not keep all others waiting.
     private const string WriterPlans =
-        "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off -c plan_cache_mode=force_generic_plan";
+        $"-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off -c plan_cache_mode=force_generic_plan {LostServer.Options}";
 
     private readonly NpgsqlDataSource _restricted;
     private readonly NpgsqlDataSource _restrictedWriter;
@@ -21,11 +26,12 @@ public sealed class LedgerDatabase : IAsyncDisposable
 
     private LedgerDatabase(string connectionString, ILoggerFactory? loggers)
     {
-        Owner = Build(connectionString, loggers, role: null, options: null);
-        _restricted = Build(connectionString, loggers, AppRole, options: null);
-        _restrictedWriter = Build(connectionString, loggers, AppRole, WriterPlans);
-        _unrestrictedWriter = Build(connectionString, loggers, role: null, WriterPlans);
+        Owner = Build(connectionString, loggers, "owner", role: null, options: null);
+        _restricted = Build(connectionString, loggers, "app", AppRole, QuestionPlans);
+        _restrictedWriter = Build(connectionString, loggers, "app-writer", AppRole, WriterPlans);
+        _unrestrictedWriter = Build(connectionString, loggers, "owner-writer", role: null, WriterPlans);
         Memory = new ReadModelMemory(this);
+        Reached = new ReachedPosition(this);
     }
 
     /// <summary>Connections as the user of the connection string: for migrations and the DDL of rebuilds.</summary>
@@ -52,6 +58,9 @@ public sealed class LedgerDatabase : IAsyncDisposable
 
     /// <summary>What was found in the read models, for all who ask through these doors.</summary>
     internal ReadModelMemory Memory { get; }
+
+    /// <summary>How far the read models are, for those who wait for an entry to be visible.</summary>
+    internal ReachedPosition Reached { get; }
 
     /// <summary>Opens the doors. Connects to nothing yet.</summary>
     /// <param name="connectionString">An Npgsql connection string; its user owns the schema <c>ledger</c>.</param>
@@ -98,11 +107,11 @@ public sealed class LedgerDatabase : IAsyncDisposable
         await Owner.DisposeAsync();
     }
 
-    private static NpgsqlDataSource Build(string connectionString, ILoggerFactory? loggers, string? role, string? options)
+    private static NpgsqlDataSource Build(string connectionString, ILoggerFactory? loggers, string name, string? role, string? options)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         builder.UseLoggerFactory(loggers);
-        Observe(builder, (role is null ? "owner" : "app") + (options is null ? "" : "-writer"));
+        Observe(builder, name);
         var settings = builder.ConnectionStringBuilder;
         settings.Options = string.Join(' ', new[] { settings.Options, role is null ? null : $"-c role={role}", options }
             .Where(part => !string.IsNullOrWhiteSpace(part)));

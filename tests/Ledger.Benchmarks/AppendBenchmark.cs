@@ -14,7 +14,7 @@ internal sealed class AppendBenchmark : IBenchmark
     private const int Repetitions = 5;
     private const int MostConnections = 64;
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(3);
-    private static readonly byte[] Payload = Encoding.UTF8.GetBytes(
+    internal static readonly byte[] Payload = Encoding.UTF8.GetBytes(
         """{"effective":{"date":"2022-06-18","observed":false},"source":{"document":"wuxi-145","section":"第三章第二节","table":"专栏4","row":"4","evidence":"已开工建设"},"statusAsWritten":"已开工建设","note":"约六十亩，配套道路、运动场、绿化、给排水等附属工程建设"}""");
 
     public string Name => "append";

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using Ledger.Postgres;
-using Npgsql;
 using Spectre.Console;
 
 namespace Ledger.Benchmarks;
@@ -24,7 +23,7 @@ internal sealed class AuditExportBenchmark : IBenchmark
     {
         await using var scratch = new Scratch();
         await using (var database = await scratch.OpenAsync()) await FillAsync(database);
-        var plain = Math.Max(await PlainAsync(scratch), await PlainAsync(scratch));
+        var plain = Math.Max(await PlainCopy.OutAsync(scratch.ConnectionString), await PlainCopy.OutAsync(scratch.ConnectionString));
         // The server starts its own on the folder.
         await scratch.StopPostgresAsync();
         await using var server = await ServerProcess.StartAsync(scratch.Folder);
@@ -35,15 +34,11 @@ internal sealed class AuditExportBenchmark : IBenchmark
         // A tenth of the rows first: what grows with them would show.
         foreach (var format in new[] { "csv&type=progress_reported", "csv", "ndjson" })
         {
-            var before = server.WorkingSet();
-            using var over = new CancellationTokenSource();
-            var peak = server.PeakWorkingSetAsync(over.Token);
-            var (rows, seconds) = await ExportAsync(client, format);
-            await over.CancelAsync();
-            var most = await peak;
+            var before = server.Megabytes();
+            var ((rows, seconds), most) = await server.PeakOfAsync(() => ExportAsync(client, format));
             AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{format,-26} {rows:N0} rows in {seconds:0.0} s, {rows / seconds:0} rows/s; COPY TO STDOUT {plain:0} rows/s, ratio {rows / seconds / plain:0.000}; "
-                + $"working set {before / 1048576.0:0} MB before, {most / 1048576.0:0} MB at its peak"));
+                + $"working set {before:0} MB before, {most:0} MB at its peak"));
         }
     }
 
@@ -67,18 +62,6 @@ internal sealed class AuditExportBenchmark : IBenchmark
         await using var command = database.Owner.CreateCommand(string.Format(CultureInfo.InvariantCulture, sql, Entries, Streams));
         command.CommandTimeout = 600;
         await command.ExecuteNonQueryAsync();
-    }
-
-    private static async Task<double> PlainAsync(Scratch scratch)
-    {
-        await using var connection = new NpgsqlConnection(scratch.ConnectionString);
-        await connection.OpenAsync();
-        var clock = Stopwatch.StartNew();
-        using var rows = await connection.BeginTextExportAsync(
-            "copy (select seq_id, stream_id, version, type, timestamp, user_name, data from ledger.mt_events order by seq_id) to stdout (format csv)");
-        var count = 0;
-        while (await rows.ReadLineAsync() is not null) count++;
-        return count / clock.Elapsed.TotalSeconds;
     }
 
     private static async Task<(long Rows, double Seconds)> ExportAsync(HttpClient client, string format)

@@ -19,9 +19,7 @@ internal sealed class BoardBenchmark(string name, int projects, int entriesEach)
 {
     private const int Questions = 200;
     private const int Whole = 9;
-    private const int AtOnce = 2_000;
-    private static readonly DateOnly Begin = new(2020, 1, 1);
-    private static readonly ProjectFilter Bench = new(["bench"]);
+    private readonly BenchPlan _plan = new(projects, entriesEach);
 
     public string Name => name;
 
@@ -38,7 +36,7 @@ internal sealed class BoardBenchmark(string name, int projects, int entriesEach)
         await using var store = new EventStore(database, NullLogger<EventStore>.Instance);
         var catalog = new ReadModelCatalog(database, store, NullLogger<ReadModelCatalog>.Instance);
         await catalog.PrepareAsync();
-        await AppendAsync(store);
+        await _plan.AppendAsync(store);
         await FeedAsync(catalog, store, 0);
         await AskAsync(database, scratch.ConnectionString, (await store.HeadAsync()).Position);
         var before = (await store.HeadAsync()).Position;
@@ -59,19 +57,19 @@ internal sealed class BoardBenchmark(string name, int projects, int entriesEach)
     {
         await using (var analyze = database.Owner.CreateCommand("analyze")) await analyze.ExecuteNonQueryAsync();
         var queries = new LedgerQueries(database);
-        var (today, middle) = (Begin.AddDays(entriesEach * 10 + 100), Begin.AddDays(entriesEach * 5));
+        var (today, middle) = (BenchPlan.Begin.AddDays(entriesEach * 10 + 100), BenchPlan.Begin.AddDays(entriesEach * 5));
         var (now, past, known, plain, all, cold) = (new Sample(), new Sample(), new Sample(), new Sample(), new Sample(), new Sample());
         for (var i = -3; i < Questions; i++)
         {
-            Add(now, i, await TimeAsync(() => queries.ProjectsAsync(new AsKnown(today.AddDays(i), head), Bench, 0, 50)));
-            Add(past, i, await TimeAsync(() => queries.ProjectsAsync(new AsKnown(middle.AddDays(i % 100), head), Bench, 0, 50)));
-            Add(known, i, await TimeAsync(() => queries.ProjectsAsync(new AsKnown(middle.AddDays(i % 100), head / 2), Bench, 0, 50)));
+            Add(now, i, await TimeAsync(() => queries.ProjectsAsync(new AsKnown(today.AddDays(i), head), BenchPlan.Filter, 0, 50)));
+            Add(past, i, await TimeAsync(() => queries.ProjectsAsync(new AsKnown(middle.AddDays(i % 100), head), BenchPlan.Filter, 0, 50)));
+            Add(known, i, await TimeAsync(() => queries.ProjectsAsync(new AsKnown(middle.AddDays(i % 100), head / 2), BenchPlan.Filter, 0, 50)));
             if (i % 20 == 0) plain.Add(await TimeAsync(() => CountAsync(database)));
         }
 
         for (var i = -1; i < Whole; i++)
         {
-            Add(all, i, await TimeAsync(() => queries.ProjectsAsync(new AsKnown(middle.AddDays(i), head), Bench, 0, projects)));
+            Add(all, i, await TimeAsync(() => queries.ProjectsAsync(new AsKnown(middle.AddDays(i), head), BenchPlan.Filter, 0, projects)));
             Add(cold, i, await ColdAsync(connectionString, new AsKnown(middle.AddDays(i), head)));
         }
 
@@ -96,52 +94,24 @@ internal sealed class BoardBenchmark(string name, int projects, int entriesEach)
         return await TimeAsync(() => new LedgerCounts(database).OfAsync(at, ["bench"]));
     }
 
-    private async Task AppendAsync(EventStore store)
-    {
-        var planned = new ProjectEvent.ProjectPlanned
-        {
-            Plan = "bench",
-            Name = "白马小学校建设项目",
-            Scope = new Scope(Category.Compulsory, Nature.Continuation, "续建", ["柏杨街道"], "白马小学", new Scale(AsWritten: "约60亩"), "县教委"),
-            Schedule = new Schedule(ReducedDate.OfYear(2020), ReducedDate.OfYear(2023), "2020—2023", true),
-            Effective = EffectiveDate.OnDay(Begin),
-        };
-        for (var entry = 0; entry < entriesEach; entry++)
-        {
-            LedgerEvent fact = entry == 0
-                ? planned
-                : entry == 2 ? new ProjectEvent.ConstructionStarted { Effective = On(entry) } : new ProjectEvent.ProgressReported { Percent = entry, Effective = On(entry) };
-            var data = LedgerJson.Write(fact);
-            foreach (var chunk in Enumerable.Range(0, projects).Chunk(AtOnce))
-                await store.AppendAsync(new AppendRequest([.. chunk.Select(i => Stream(i, new NewEntry(EventTypes.NameOf(fact), data)))], "bench"));
-        }
-    }
-
     // In every round after the third another twentieth of the projects.
     private async Task VoidAsync(EventStore store)
     {
         for (var entry = 3; entry < entriesEach; entry++)
         {
             var round = entry;
-            foreach (var chunk in Enumerable.Range(0, projects).Where(i => i % 20 == round % 20).Chunk(AtOnce))
-                await store.AppendAsync(new AppendRequest([.. chunk.Select(i => Stream(i, Void((long)round * projects + i + 1)))], "bench"));
+            foreach (var chunk in Enumerable.Range(0, projects).Where(i => i % 20 == round % 20).Chunk(BenchPlan.AtOnce))
+                await store.AppendAsync(new AppendRequest([.. chunk.Select(i => BenchPlan.Stream(i, Void((long)round * projects + i + 1)))], "bench"));
         }
     }
 
-    private static StreamAppend Stream(int i, NewEntry entry) => new($"project-bench.p{i}", "project", ExpectedVersion.Any, [entry]);
-
-    private static EffectiveDate On(int entry) => EffectiveDate.OnDay(Begin.AddDays(entry * 10));
-
-    private static NewEntry Void(long position)
-    {
-        var voided = new EntryEvent.EntryVoided { Position = position, Effective = EffectiveDate.OnDay(Begin.AddDays(50)), Reason = "填报错误" };
-        return new NewEntry(EventTypes.NameOf(voided), LedgerJson.Write(voided));
-    }
+    private static NewEntry Void(long position) =>
+        BenchPlan.Entry(new EntryEvent.EntryVoided { Position = position, Effective = EffectiveDate.OnDay(BenchPlan.Begin.AddDays(50)), Reason = "填报错误" });
 
     private static async Task CountAsync(LedgerDatabase database)
     {
         await using var command = database.App.CreateCommand(
-            $"select count(*) from ledger_read.project_rows where known_until = {long.MaxValue} and effective_until = 'infinity'");
+            $"select count(*) from ledger_read.project_rows where known_until = {long.MaxValue}");
         await command.ExecuteScalarAsync();
     }
 

@@ -36,7 +36,7 @@ internal sealed class FeedBenchmark : IBenchmark
         {
             var (latency, lost) = await MeasureAsync(connectionString, server.Address, readers);
             AnsiConsole.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{readers,3} readers: p50 {latency.Median:0.00} ms, p99 {latency.Percentile(0.99):0.00} ms, most {latency.Percentile(1):0.00} ms; {lost} lost; server {server.WorkingSet() / 1048576.0:0} MB"));
+                $"{readers,3} readers: p50 {latency.Median:0.00} ms, p99 {latency.Percentile(0.99):0.00} ms, most {latency.Percentile(1):0.00} ms; {lost} lost; server {server.Megabytes():0} MB"));
         }
 
         var plain = await NotifyAsync(connectionString);

@@ -104,7 +104,7 @@ internal sealed class PageBoardBenchmark : IBenchmark
     ];
 
     private static StreamAppend Stream(string name, string type, params LedgerEvent[] events) =>
-        new(name, type, ExpectedVersion.Any, [.. events.Select(fact => new NewEntry(EventTypes.NameOf(fact), LedgerJson.Write(fact)))]);
+        new(name, type, ExpectedVersion.Any, [.. events.Select(BenchPlan.Entry)]);
 
     private static async Task AppendAsync(EventStore store, IReadOnlyList<StreamAppend> streams)
     {

@@ -18,11 +18,16 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public string Address { get; }
 
+    /// <summary>Settings that raise the limits of requests a minute, as an operator would who expects many from one address.</summary>
+    public static IReadOnlyDictionary<string, string> NoLimits { get; } = new Dictionary<string, string> { ["Identity__Limits__RequestsPerMinute"] = "100000000" };
+
     /// <summary>Starts it and waits until it says that it is ready.</summary>
-    public static async Task<ServerProcess> StartAsync(string folder)
+    /// <param name="folder">Its data folder.</param>
+    /// <param name="settings">Environment variables besides.</param>
+    public static async Task<ServerProcess> StartAsync(string folder, IReadOnlyDictionary<string, string>? settings = null)
     {
         var address = $"http://127.0.0.1:{FreePort()}";
-        var process = Run(folder, "--urls", address);
+        var process = Run(folder, settings, "--urls", address);
         _ = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         var clock = Stopwatch.StartNew();
@@ -38,35 +43,90 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Issues a key of the first administrator's.</summary>
-    public async Task<string> IssueKeyAsync()
+    public Task<string> IssueKeyAsync() => IssueKeyOfAsync("admin");
+
+    /// <summary>Issues a key of an account that is made for it.</summary>
+    /// <param name="grant">What the account may do, such as <c>recorder@县</c>.</param>
+    public async Task<string> IssueKeyAsync(string grant)
     {
-        using var command = Run(_folder, "keys", "issue", "--owner", "admin", "--name", "bench", "--json");
-        var output = await command.StandardOutput.ReadToEndAsync();
-        var errors = await command.StandardError.ReadToEndAsync();
-        await command.WaitForExitAsync();
-        if (command.ExitCode != 0) throw new InvalidOperationException($"No key: {errors}");
-        using var key = JsonDocument.Parse(output);
+        await CommandAsync("users", "add", "bench", "--grant", grant, "--json");
+        return await IssueKeyOfAsync("bench");
+    }
+
+    /// <summary>Reads its measures once, as a monitor would.</summary>
+    public async Task ScrapeAsync()
+    {
+        using var client = new HttpClient();
+        await client.GetStringAsync(new Uri($"{Address}/metrics"));
+    }
+
+    /// <summary>The memory that it holds now, in units of 1,048,576 bytes.</summary>
+    public double Megabytes()
+    {
+        _process.Refresh();
+        return _process.WorkingSet64 / 1048576.0;
+    }
+
+    /// <summary>Processor time that it has used.</summary>
+    public TimeSpan ProcessorTime()
+    {
+        _process.Refresh();
+        return _process.TotalProcessorTime;
+    }
+
+    /// <summary>Processor time that the PostgreSQL of its folder has used, its connections that are still open and those that are closed.</summary>
+    public TimeSpan BackendsTime()
+    {
+        var postmaster = int.Parse(File.ReadLines(Directory.EnumerateFiles(_folder, "postmaster.pid", SearchOption.AllDirectories).Single()).First(), CultureInfo.InvariantCulture);
+        // Fields 14 to 17 of proc_pid_stat(5): of the process, and of its children that have ended; in hundredths of a second. 4 is the parent.
+        var ticks = 0L;
+        foreach (var folder in Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), out _)))
+        {
+            try
+            {
+                var text = File.ReadAllText(Path.Combine(folder, "stat"));
+                var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
+                var own = Path.GetFileName(folder) == postmaster.ToString(CultureInfo.InvariantCulture);
+                if (own || fields[1] == postmaster.ToString(CultureInfo.InvariantCulture))
+                    ticks += fields[11..(own ? 15 : 13)].Sum(field => long.Parse(field, CultureInfo.InvariantCulture));
+            }
+            catch (IOException)
+            {
+                // A process that ended meanwhile.
+            }
+        }
+
+        return TimeSpan.FromMilliseconds(ticks * 10);
+    }
+
+    private async Task<string> IssueKeyOfAsync(string owner)
+    {
+        using var key = JsonDocument.Parse(await CommandAsync("keys", "issue", "--owner", owner, "--name", "bench", "--json"));
         return key.RootElement.GetProperty("key").GetString()!;
     }
 
-    /// <summary>The memory that it holds now, in bytes.</summary>
-    public long WorkingSet()
+    private async Task<string> CommandAsync(params string[] arguments)
     {
-        _process.Refresh();
-        return _process.WorkingSet64;
+        using var command = Run(_folder, null, arguments);
+        var errors = command.StandardError.ReadToEndAsync();
+        var output = await command.StandardOutput.ReadToEndAsync();
+        await command.WaitForExitAsync();
+        return command.ExitCode == 0 ? output : throw new InvalidOperationException($"ledger {string.Join(' ', arguments)}: {await errors}");
     }
 
-    /// <summary>The most memory that it holds until it is over, looked at five times a second.</summary>
-    public async Task<long> PeakWorkingSetAsync(CancellationToken over)
+    /// <summary>Does something, and looks five times a second how much memory the server holds meanwhile.</summary>
+    /// <returns>What came of it, and the most memory in units of 1,048,576 bytes.</returns>
+    public async Task<(T Result, double Megabytes)> PeakOfAsync<T>(Func<Task<T>> work)
     {
-        var peak = WorkingSet();
-        while (!over.IsCancellationRequested)
+        var working = work();
+        var peak = Megabytes();
+        while (!working.IsCompleted)
         {
-            await Task.Delay(200, CancellationToken.None);
-            peak = Math.Max(peak, WorkingSet());
+            await Task.WhenAny(working, Task.Delay(200));
+            peak = Math.Max(peak, Megabytes());
         }
 
-        return peak;
+        return (await working, peak);
     }
 
     public async ValueTask DisposeAsync()
@@ -75,8 +135,12 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static Process Run(string folder, params string[] arguments) => Process.Start(
-        new ProcessStartInfo("dotnet", [Program, .. arguments, "--data", folder]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+    private static Process Run(string folder, IReadOnlyDictionary<string, string>? settings, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Program, .. arguments, "--data", folder]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>()) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
 
     private static async Task<bool> IsReadyAsync(HttpClient client, string address)
     {

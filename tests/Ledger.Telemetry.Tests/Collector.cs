@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Text;
 using Shouldly;
 
@@ -12,11 +14,18 @@ internal sealed record Span(string Trace, string Id, string Parent, string Name,
 /// <summary>A collector of OpenTelemetry on this machine that takes protobuf over HTTP and keeps what it gets.</summary>
 internal sealed class Collector : IAsyncDisposable
 {
-    // Not the web server under test, whose measures and spans this would add to.
-    private readonly HttpListener _listener = new();
-    private Task _serving = Task.CompletedTask;
+    // Not the web server under test, whose measures and spans this would add to; and not HttpListener, which now and then never
+    // ends a wait for a request that began while it was stopped.
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _ending = new();
+    private readonly Task _serving;
 
-    private Collector(string address) => Address = address;
+    private Collector()
+    {
+        _listener.Start();
+        Address = $"http://{_listener.LocalEndpoint}";
+        _serving = ServeAsync();
+    }
 
     public string Address { get; }
 
@@ -28,17 +37,7 @@ internal sealed class Collector : IAsyncDisposable
     /// <summary>What the requests carried as <c>Collector-Key</c>.</summary>
     public ConcurrentQueue<string> Keys { get; } = new();
 
-    public static Collector Start()
-    {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        var collector = new Collector($"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}");
-        free.Stop();
-        collector._listener.Prefixes.Add(collector.Address + "/");
-        collector._listener.Start();
-        collector._serving = collector.ServeAsync();
-        return collector;
-    }
+    public static Collector Start() => new();
 
     /// <summary>Waits until what has come is enough.</summary>
     public static async Task UntilAsync(Func<bool> enough, Func<string> came)
@@ -50,32 +49,58 @@ internal sealed class Collector : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _listener.Stop();
+        await _ending.CancelAsync();
         await _serving;
-        _listener.Close();
+        _listener.Dispose();
+        _ending.Dispose();
     }
 
     private async Task ServeAsync()
     {
-        while (true)
+        var connections = new List<Task>();
+        try
         {
-            HttpListenerContext context;
-            try
-            {
-                context = await _listener.GetContextAsync();
-            }
-            catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
-            {
-                return;
-            }
-
-            using var body = new MemoryStream();
-            await context.Request.InputStream.CopyToAsync(body);
-            Keys.Enqueue(context.Request.Headers["Collector-Key"] ?? "");
-            Take($"{context.Request.HttpMethod} {context.Request.Url!.AbsolutePath} {context.Request.ContentType}", new Message(body.ToArray()));
-            context.Response.ContentType = "application/x-protobuf";
-            context.Response.Close();
+            while (true) connections.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_ending.Token)));
         }
+        catch (OperationCanceledException)
+        {
+            await Task.WhenAll(connections);
+        }
+    }
+
+    private async Task ServeAsync(TcpClient connection)
+    {
+        using var client = connection;
+        var stream = client.GetStream();
+        try
+        {
+            while (await ReadHeadAsync(stream) is { } head)
+            {
+                string Header(string name) => head.FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim() ?? "";
+                var body = new byte[int.Parse(Header("Content-Length"), CultureInfo.InvariantCulture)];
+                await stream.ReadExactlyAsync(body, _ending.Token);
+                Keys.Enqueue(Header("Collector-Key"));
+                Take($"{head[0].Replace(" HTTP/1.1", "", StringComparison.Ordinal)} {Header("Content-Type")}", new Message(body));
+                await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: application/x-protobuf\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), _ending.Token);
+            }
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // The sender is gone, or nobody waits for what it sends any more.
+        }
+    }
+
+    // Its lines; null where the sender has closed the connection.
+    private async Task<string[]?> ReadHeadAsync(NetworkStream stream)
+    {
+        var (head, next) = (new List<byte>(), new byte[1]);
+        while (!CollectionsMarshal.AsSpan(head).EndsWith("\r\n\r\n"u8))
+        {
+            if (await stream.ReadAsync(next, _ending.Token) == 0) return null;
+            head.Add(next[0]);
+        }
+
+        return Encoding.ASCII.GetString(CollectionsMarshal.AsSpan(head)).Split("\r\n");
     }
 
     private void Take(string request, Message message)

@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -9,17 +12,24 @@ internal sealed class CodeConverterFactory : JsonConverterFactory
     public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-        (JsonConverter)Activator.CreateInstance(typeof(CodeConverter<>).MakeGenericType(typeToConvert))!;
+        (JsonConverter)Activator.CreateInstance(typeof(CodeConverter<>).MakeGenericType(typeToConvert), options.Encoder)!;
 
-    private sealed class CodeConverter<T> : JsonConverter<T>
+    private sealed class CodeConverter<T>(JavaScriptEncoder? encoder) : JsonConverter<T>
         where T : struct, Enum
     {
-        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            Code<T>.TryParse(reader.TokenType == JsonTokenType.String ? reader.GetString() : null, out var value)
-                ? value
-                : throw new JsonException($"One of {string.Join(", ", Code<T>.All)} was expected.");
+        // Compared as they stand in the text: a state has several, and a listing many states.
+        private static readonly (byte[] Utf8, T Value)[] Codes = [.. Enum.GetValues<T>().Select(value => (Encoding.UTF8.GetBytes(Code<T>.Of(value)), value))];
 
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
-            writer.WriteStringValue(Code<T>.Of(value));
+        private readonly FrozenDictionary<T, JsonEncodedText> _written = Enum.GetValues<T>().ToFrozenDictionary(value => value, value => JsonEncodedText.Encode(Code<T>.Of(value), encoder));
+
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType == JsonTokenType.String)
+                foreach (var (code, value) in Codes)
+                    if (reader.ValueTextEquals(code)) return value;
+            throw new JsonException($"One of {string.Join(", ", Code<T>.All)} was expected.");
+        }
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(_written[value]);
     }
 }

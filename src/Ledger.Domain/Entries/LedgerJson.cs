@@ -46,7 +46,7 @@ public static class LedgerJson
     private static void RequireWhatHasNoDefault(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
-            if (property.AssociatedParameter is { HasDefaultValue: false, IsNullable: false }) property.IsRequired = true;
+            if (property.AssociatedParameter is { IsMemberInitializer: false, HasDefaultValue: false, IsNullable: false }) property.IsRequired = true;
     }
 
     private static JsonSerializerOptions Create()
@@ -64,7 +64,9 @@ public static class LedgerJson
             Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
             RespectNullableAnnotations = true,
             Converters = { new CodeConverterFactory() },
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { OmitWhatIsComputed, RequireWhatHasNoDefault } },
+            // Refusals and bodies are of many types and seldom written: those are looked at when they are met.
+            TypeInfoResolver = JsonTypeInfoResolver.Combine(LedgerJsonContext.Default, new DefaultJsonTypeInfoResolver())
+                .WithAddedModifier(OmitWhatIsComputed).WithAddedModifier(RequireWhatHasNoDefault),
         };
         options.MakeReadOnly();
         return options;

@@ -23,5 +23,5 @@ internal sealed class NestedEventConverter : JsonConverter<LedgerEvent>
         writer.WriteEndObject();
     }
 
-    private sealed record Nested(string Type, JsonElement Data);
+    internal sealed record Nested(string Type, JsonElement Data);
 }

@@ -19,7 +19,7 @@ public readonly struct Sequence<T> : IReadOnlyList<T>, IEquatable<Sequence<T>>
     /// <inheritdoc />
     public int Count => Items.Length;
 
-    private ImmutableArray<T> Items => items.IsDefault ? [] : items;
+    internal ImmutableArray<T> Items => items.IsDefault ? [] : items;
 
     /// <inheritdoc />
     public T this[int index] => Items[index];
@@ -76,16 +76,28 @@ internal sealed class SequenceConverterFactory : JsonConverterFactory
 
     private sealed class SequenceConverter<T> : JsonConverter<Sequence<T>>
     {
-        public override Sequence<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            JsonSerializer.Deserialize<T[]>(ref reader, options) is { } items && !items.Any(item => item is null)
-                ? new([.. items])
-                : throw new JsonException("A list without nulls was expected.");
+        private JsonConverter<T>? _item;
+
+        // Item by item: the serializer, asked for the whole list, reads its text twice.
+        public override Sequence<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType != JsonTokenType.StartArray) throw NoList();
+            var items = ImmutableArray.CreateBuilder<T>();
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                items.Add(reader.TokenType != JsonTokenType.Null && Item(options).Read(ref reader, typeof(T), options) is { } item ? item : throw NoList());
+            return new(items.DrainToImmutable());
+        }
 
         public override void Write(Utf8JsonWriter writer, Sequence<T> value, JsonSerializerOptions options)
         {
             writer.WriteStartArray();
-            foreach (var item in value) JsonSerializer.Serialize(writer, item, options);
+            foreach (var item in value.Items) Item(options).Write(writer, item, options);
             writer.WriteEndArray();
         }
+
+        // A converter belongs to the options that it was made for, as this one does.
+        private JsonConverter<T> Item(JsonSerializerOptions options) => _item ??= (JsonConverter<T>)options.GetConverter(typeof(T));
+
+        private static JsonException NoList() => new("A list without nulls was expected.");
     }
 }

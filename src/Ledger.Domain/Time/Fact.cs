@@ -12,6 +12,9 @@ namespace Ledger.Domain.Time;
 /// <param name="Event">What holds (the replacement, for a correction).</param>
 public sealed record Fact(DateOnly On, long Order, Recorded Entry, LedgerEvent Event) : IComparable<Fact>
 {
+    /// <summary>Its place, without what it says.</summary>
+    public Mark Mark => new(On, Order, Entry.Position, Entry.Version, Entry.RecordedAt);
+
     /// <inheritdoc />
     public int CompareTo(Fact? other)
     {

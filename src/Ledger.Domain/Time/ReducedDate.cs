@@ -1,4 +1,4 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -13,6 +13,8 @@ namespace Ledger.Domain.Time;
 [JsonConverter(typeof(Converter))]
 public readonly record struct ReducedDate : IComparable<ReducedDate>
 {
+    private static readonly SearchValues<char> Marks = SearchValues.Create("0123456789-Q");
+
     private ReducedDate(DateOnly firstDay, Precision precision)
     {
         FirstDay = firstDay;
@@ -48,11 +50,11 @@ public readonly record struct ReducedDate : IComparable<ReducedDate>
         TryParse(text, out var date) ? date : throw new FormatException($"'{text}' is not a date such as 2022-06-18, 2022-06, 2022-Q2 or 2022.");
 
     /// <summary>Reads a reduced date; answers <see langword="false"/> where <paramref name="text"/> is none.</summary>
-    public static bool TryParse([NotNullWhen(true)] string? text, out ReducedDate date)
+    public static bool TryParse(ReadOnlySpan<char> text, out ReducedDate date)
     {
         date = default;
-        if (text is null || text.Any(c => !char.IsAsciiDigit(c) && c is not ('-' or 'Q'))) return false;
-        if (text.Length == 7 && text[4..6] == "-Q" && text[6] is >= '1' and <= '4'
+        if (text.ContainsAnyExcept(Marks)) return false;
+        if (text.Length == 7 && text[4..6] is "-Q" && text[6] is >= '1' and <= '4'
             && TryYear(text[..4], out var year))
         {
             date = new ReducedDate(new DateOnly(year, (text[6] - '1') * 3 + 1, 1), Precision.Quarter);
@@ -100,19 +102,24 @@ public readonly record struct ReducedDate : IComparable<ReducedDate>
 
     private static bool InRange(int year) => year is >= 1900 and <= 2199;
 
-    private static bool TryYear(string text, out int year) =>
+    private static bool TryYear(ReadOnlySpan<char> text, out int year) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out year) && InRange(year);
 
     private static ReducedDate Checked(DateOnly day, Precision precision) => InRange(day.Year)
         ? new ReducedDate(day, precision)
         : throw new ArgumentOutOfRangeException(nameof(day), day, "The year lies outside 1900 to 2199.");
 
-    private sealed class Converter : JsonConverter<ReducedDate>
+    internal sealed class Converter : JsonConverter<ReducedDate>
     {
-        public override ReducedDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            TryParse(reader.TokenType == JsonTokenType.String ? reader.GetString() : null, out var date)
+        private const int Longest = 10;
+
+        public override ReducedDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            Span<char> text = stackalloc char[Longest];
+            return reader.TokenType == JsonTokenType.String && reader.ValueSpan.Length <= Longest && TryParse(text[..reader.CopyString(text)], out var date)
                 ? date
                 : throw new JsonException("A date such as 2022-06-18, 2022-06, 2022-Q2 or 2022 was expected.");
+        }
 
         public override void Write(Utf8JsonWriter writer, ReducedDate value, JsonSerializerOptions options) =>
             writer.WriteStringValue(value.ToString());

@@ -5,4 +5,4 @@ namespace Ledger.Domain.Time;
 /// <param name="Until">First day on which it holds no more; <see langword="null"/> if none.</param>
 /// <param name="State">The state.</param>
 /// <param name="MadeBy">The last fact folded into it.</param>
-public sealed record Segment<TState>(DateOnly From, DateOnly? Until, TState State, Fact MadeBy);
+public sealed record Segment<TState>(DateOnly From, DateOnly? Until, TState State, Mark MadeBy);

@@ -4,10 +4,10 @@ namespace Ledger.Domain.Time;
 
 /// <summary>The last step of a timeline: all that is needed to take in the next entry while entries come in order of their dates.</summary>
 /// <typeparam name="TState">The state.</typeparam>
-/// <param name="Last">The last fact in the order of the fold; <see langword="null"/> where there is none.</param>
+/// <param name="Last">The place of the last fact in the order of the fold; <see langword="null"/> where there is none.</param>
 /// <param name="State">The state after it.</param>
 /// <param name="Waits">Whether a confirmed fact waits for another, so that the whole timeline is needed; see <see cref="Fold"/>.</param>
-public sealed record Tail<TState>(Fact? Last, TState State, bool Waits = false)
+public sealed record Tail<TState>(Mark? Last, TState State, bool Waits = false)
     where TState : class, IAggregate<TState>
 {
     /// <summary>The end of a timeline without entries.</summary>
@@ -15,7 +15,7 @@ public sealed record Tail<TState>(Fact? Last, TState State, bool Waits = false)
 
     /// <summary>The end of a timeline.</summary>
     public static Tail<TState> Of(Timeline<TState> timeline) =>
-        timeline.Segments.LastOrDefault() is { } last ? new Tail<TState>(last.MadeBy, last.State, timeline.Waits) : Empty with { Waits = timeline.Waits };
+        timeline.Last is { } last ? new Tail<TState>(last.MadeBy, last.State, timeline.Waits) : Empty with { Waits = timeline.Waits };
 
     /// <summary>Takes in an entry that holds no earlier than everything before it.</summary>
     /// <returns>
@@ -28,11 +28,11 @@ public sealed record Tail<TState>(Fact? Last, TState State, bool Waits = false)
         if (entry.Event is EntryEvent) return null;
         if (basis == Basis.Confirmed && !Review.IsPublished(entry)) return (TimelineChange<TState>.None, tail);
         var fact = new Fact(entry.Event.Effective.On, entry.Position, entry, entry.Event);
-        if (tail.Waits || fact.CompareTo(tail.Last) < 0 || Fold.Waits(tail.State, fact, basis)) return null;
-        var next = new Tail<TState>(fact, TState.Evolve(tail.State, fact));
-        var opened = new Segment<TState>(fact.On, null, next.State, fact);
+        if (tail.Waits || (tail.Last is { } before && fact.Mark.IsBefore(before)) || Fold.Waits(tail.State, fact, basis)) return null;
+        var next = new Tail<TState>(fact.Mark, TState.Evolve(tail.State, fact));
+        var opened = new Segment<TState>(fact.On, null, next.State, fact.Mark);
         if (tail.Last is not { } last) return (new TimelineChange<TState>([], [opened]), next);
-        var ended = new Segment<TState>(last.On, fact.On, tail.State, last);
-        return (new TimelineChange<TState>([last.On], fact.On == last.On ? [opened] : [ended, opened]), next);
+        var open = new Segment<TState>(last.On, null, tail.State, last);
+        return (new TimelineChange<TState>([open], fact.On == last.On ? [opened] : [open with { Until = fact.On }, opened]), next);
     }
 }

@@ -18,8 +18,12 @@ public sealed class Timeline<TState>(Basis basis = Basis.Reported)
     /// <summary>The stretches believed now, in order; days before the first know nothing.</summary>
     public IEnumerable<Segment<TState>> Segments => SegmentsFrom(0);
 
+    /// <summary>The last fact that made a stretch with the state after it; <see langword="null"/> where there is none.</summary>
+    internal (Mark MadeBy, TState State)? Last =>
+        days.FindLast(day => day.MadeBy is not null) is { } last ? (last.MadeBy!.Mark, last.After) : null;
+
     /// <summary>Whether a confirmed fact waits for the confirmation of what it rests on; see <see cref="Fold"/>.</summary>
-    public bool Waits => days.Exists(day => day.Waits);
+    public bool Waits => basis == Basis.Confirmed && days.Exists(day => day.Waits);
 
     /// <summary>Takes in the stream's next entry.</summary>
     /// <returns>What it changed.</returns>
@@ -36,18 +40,19 @@ public sealed class Timeline<TState>(Basis basis = Basis.Reported)
     private TimelineChange<TState> Append(Fact added)
     {
         var previous = days.Count - 1;
-        if (previous >= 0 && days[previous].On == added.On)
+        var open = previous < 0 ? null : SegmentAt(previous);
+        if (open is not null && open.From == added.On)
         {
             days[previous].Append(added);
-            return new TimelineChange<TState>([added.On], [SegmentAt(previous)]);
+            return new TimelineChange<TState>([open], [SegmentAt(previous)]);
         }
 
         var day = new Day(added.On, previous < 0 ? TState.Initial : days[previous].After);
         day.Append(added);
         days.Add(day);
-        return previous < 0
+        return open is null
             ? new TimelineChange<TState>([], [SegmentAt(0)])
-            : new TimelineChange<TState>([days[previous].On], [SegmentAt(previous), SegmentAt(previous + 1)]);
+            : new TimelineChange<TState>([open], [SegmentAt(previous), SegmentAt(previous + 1)]);
     }
 
     private TimelineChange<TState> Rewrite(Fact? removed, Fact? added)
@@ -102,7 +107,7 @@ public sealed class Timeline<TState>(Basis basis = Basis.Reported)
         for (var i = days.Count - 1; i >= start; i--)
         {
             if (days[i].MadeBy is not { } madeBy) continue;
-            segments.Add(new Segment<TState>(days[i].On, until, days[i].After, madeBy));
+            segments.Add(new Segment<TState>(days[i].On, until, days[i].After, madeBy.Mark));
             until = days[i].On;
         }
 
@@ -111,7 +116,7 @@ public sealed class Timeline<TState>(Basis basis = Basis.Reported)
     }
 
     private Segment<TState> SegmentAt(int index) =>
-        new(days[index].On, index + 1 < days.Count ? days[index + 1].On : null, days[index].After, days[index].MadeBy!);
+        new(days[index].On, index + 1 < days.Count ? days[index + 1].On : null, days[index].After, days[index].MadeBy!.Mark);
 
     private static TimelineChange<TState> Difference(List<Segment<TState>> before, List<Segment<TState>> after)
     {
@@ -123,11 +128,10 @@ public sealed class Timeline<TState>(Basis basis = Basis.Reported)
             else opened.Add(segment);
         }
 
-        return new TimelineChange<TState>([.. kept.Keys.Order()], opened);
+        return new TimelineChange<TState>([.. kept.Values.OrderBy(segment => segment.From)], opened);
     }
 
-    private static bool Same(Segment<TState> old, Segment<TState> @new) =>
-        old.Until == @new.Until && old.MadeBy.Entry.Position == @new.MadeBy.Entry.Position && old.State.Equals(@new.State);
+    private static bool Same(Segment<TState> old, Segment<TState> @new) => old.Until == @new.Until && TimelineChange<TState>.Continues(old, @new);
 
     private sealed class Day(DateOnly on, TState before)
     {

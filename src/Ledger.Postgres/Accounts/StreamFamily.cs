@@ -3,26 +3,15 @@ using Npgsql;
 
 namespace Ledger.Postgres.Accounts;
 
-/// <summary>Looks at the streams of one kind: their versions, and all their entries in order of name.</summary>
+/// <summary>Reads the streams of one kind, all their entries in order of name.</summary>
 /// <remarks>Ids are compared byte by byte (migration 0001), so a range of names is a range of the primary key.</remarks>
 public static class StreamFamily
 {
-    private const string VersionSql = "select version from ledger.mt_streams where id = $1";
-
     private const string PageSql = $"""
         select {StoredEntry.Columns} from ledger.mt_events where stream_id in (
             select id from ledger.mt_streams where id > $1 and id < $2 order by id limit $3)
         order by stream_id, version
         """;
-
-    /// <summary>The version of one stream, for whoever keeps what followed from its entries.</summary>
-    /// <returns>0 if there is no such stream.</returns>
-    public static async Task<long> VersionAsync(NpgsqlDataSource source, string stream, CancellationToken ct = default)
-    {
-        await using var command = source.CreateCommand(VersionSql);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = stream });
-        return (long?)await command.ExecuteScalarAsync(ct) ?? 0;
-    }
 
     /// <summary>Reads the streams of a kind, whole, in order of name.</summary>
     /// <param name="source">The database.</param>

@@ -16,9 +16,9 @@ internal static class Flagging
     /// <param name="ct">Cancels.</param>
     public static async Task<IReadOnlyList<AuditLine>> FlagAsync(NpgsqlDataSource source, IReadOnlyList<StoredEntry> entries, Head known, CancellationToken ct)
     {
-        var lines = entries.Select(AuditLines.Of).ToList();
+        var lines = AuditLines.Read(entries, AuditLines.Of);
         var named = lines.Select(line => line.Stored.Type == AuditLines.Corrected ? line.Audited.Undoes : line.Audited.Reviews).OfType<long>();
-        var others = (await ReadEntries.ExecuteAsync(source, [.. named.Distinct()], ct)).ToDictionary(pair => pair.Key, pair => AuditLines.Of(pair.Value).Audited);
+        var others = (await ReadEntries.ExecuteAsync(source, [.. named.Distinct()], ct)).ToDictionary(pair => pair.Key, pair => AuditLines.AuditedOf(pair.Value));
         var reviews = lines.Where(line => line.Audited.Reviews is not null).Select(line => line.Audited).ToList();
         var owners = await ReadKeyOwners.ExecuteAsync(
             source, reviews.Concat(reviews.Select(review => others.GetValueOrDefault(review.Reviews!.Value)).OfType<AuditedEntry>()).Where(one => one.Owner is null).Select(one => one.Actor), ct);

@@ -28,13 +28,24 @@ public sealed class LedgerAudit(LedgerDatabase database)
     public async IAsyncEnumerable<AuditLine> ReadAsync(AuditRange range, AuditFilter filter, Head known, [EnumeratorCancellation] CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        for (var left = range; !left.IsEmpty;)
+        // The next step is read and judged while this one is written: two steps are held at most.
+        var next = range.IsEmpty ? null : StepAsync(range, filter, known, StepOfExport, ct);
+        try
         {
-            (var lines, left) = await StepAsync(left, filter, known, StepOfExport, ct);
-            foreach (var line in lines)
+            while (next is not null)
             {
-                yield return line;
+                var (lines, left) = await next;
+                next = left.IsEmpty ? null : StepAsync(left, filter, known, StepOfExport, ct);
+                foreach (var line in lines)
+                {
+                    yield return line;
+                }
             }
+        }
+        finally
+        {
+            // Whoever stops reading leaves nothing behind that still reads.
+            if (next is not null) await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

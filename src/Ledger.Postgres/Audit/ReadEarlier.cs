@@ -27,7 +27,7 @@ internal static class ReadEarlier
     /// <returns>By stream, oldest first.</returns>
     public static async Task<ILookup<string, AuditedEntry>> ExecuteAsync(NpgsqlDataSource source, IReadOnlyList<Stretch> stretches, CancellationToken ct)
     {
-        var earlier = new List<(string Stream, AuditedEntry Entry)>();
+        var earlier = new List<StoredEntry>();
         if (stretches.Count > 0)
         {
             await using var command = source.CreateCommand(Sql);
@@ -40,13 +40,9 @@ internal static class ReadEarlier
             });
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = AuditHistory.Depth });
             await using var row = await command.ExecuteReaderAsync(ct);
-            while (await row.ReadAsync(ct))
-            {
-                var entry = StoredEntry.From(row);
-                earlier.Add((entry.Stream, AuditLines.Of(entry).Audited));
-            }
+            while (await row.ReadAsync(ct)) earlier.Add(StoredEntry.From(row));
         }
 
-        return earlier.ToLookup(one => one.Stream, one => one.Entry, StringComparer.Ordinal);
+        return earlier.Zip(AuditLines.Read(earlier, AuditLines.AuditedOf)).ToLookup(one => one.First.Stream, one => one.Second, StringComparer.Ordinal);
     }
 }

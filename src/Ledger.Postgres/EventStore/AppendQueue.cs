@@ -18,6 +18,7 @@ internal sealed class AppendQueue : IDisposable
     private readonly ConcurrentQueue<PendingAppend> _waiting = new();
     private readonly Lock _taking = new();
     private int _count;
+    private int _entries;
     private long _bytes;
 
     public AppendQueue(EventStoreOptions options)
@@ -29,12 +30,16 @@ internal sealed class AppendQueue : IDisposable
 
     public int Count => Volatile.Read(ref _count);
 
+    /// <summary>How many entries the waiting requests have.</summary>
+    public int Entries => Volatile.Read(ref _entries);
+
     /// <summary>Lets a request wait.</summary>
     /// <exception cref="LedgerBusyException">Too many wait already.</exception>
     public void Add(PendingAppend pending)
     {
         var count = Interlocked.Increment(ref _count);
         var bytes = Interlocked.Add(ref _bytes, pending.Bytes);
+        Interlocked.Add(ref _entries, pending.Entries);
 
         // A request larger than the bound is let in when it would be the only one: its caller holds it in memory anyhow.
         if (count > _options.QueueLength || (bytes > MaxWaitingBytes && count > 1))
@@ -88,6 +93,7 @@ internal sealed class AppendQueue : IDisposable
     private void Leave(PendingAppend pending)
     {
         Interlocked.Decrement(ref _count);
+        Interlocked.Add(ref _entries, -pending.Entries);
         Interlocked.Add(ref _bytes, -pending.Bytes);
     }
 }

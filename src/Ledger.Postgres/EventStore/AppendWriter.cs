@@ -39,7 +39,7 @@ internal sealed class AppendWriter(LedgerDatabase database, ILogger logger) : IA
         List<Decision> decisions;
         try
         {
-            decisions = await SendAsync(session.Connection, batch);
+            decisions = await SendAsync(session, batch);
         }
         catch (PostgresException e) when (session.IsOpen)
         {
@@ -58,11 +58,11 @@ internal sealed class AppendWriter(LedgerDatabase database, ILogger logger) : IA
         await AnswerAsync(session, decisions);
     }
 
-    private static async Task<List<Decision>> SendAsync(NpgsqlConnection connection, IReadOnlyList<PendingAppend> batch) => batch switch
+    private static async Task<List<Decision>> SendAsync(WriterSession session, IReadOnlyList<PendingAppend> batch) => batch switch
     {
-        [var one] when AppendOne.Fits(one) => [await AppendOne.ExecuteAsync(connection, one)],
-        [{ Entries: >= AppendQueue.CopyFrom } large] => [await CopyBatch.ExecuteAsync(connection, large)],
-        _ => await AppendBatch.ExecuteAsync(connection, batch),
+        [var one] when AppendOne.Fits(one) => [await session.One.ExecuteAsync(one)],
+        [{ Entries: >= AppendQueue.CopyFrom } large] => [await CopyBatch.ExecuteAsync(session.Connection, large)],
+        _ => await AppendBatch.ExecuteAsync(session.Connection, batch),
     };
 
     private static async Task AnswerAsync(WriterSession session, List<Decision> decisions)
@@ -123,6 +123,8 @@ internal sealed class AppendWriter(LedgerDatabase database, ILogger logger) : IA
     private async Task LostAsync(IReadOnlyList<PendingAppend> batch, WriterSession lost, Exception e, int attempts)
     {
         logger.LogWarning(e, "The connection was lost while {Count} appends were on their way", batch.Count);
+        // One that was given up after a time is still whole, and its backend is about to be ended: it must not go back to the pool.
+        database.Writer.Clear();
         await CloseSessionAsync();
         var outcome = await LostAppends.FindAsync(database.Owner, lost, batch);
         if (outcome is null)

@@ -5,7 +5,9 @@ namespace Ledger.Postgres.EventStore;
 /// <summary>A request that waits for its turn and then for its answer.</summary>
 internal sealed class PendingAppend
 {
-    private readonly TaskCompletionSource<AppendResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<AppendResult> _answer = new();
+    private Action? _held;
+    private bool _holds;
     private int _taken;
 
     public PendingAppend(AppendRequest request, int entries, long bytes, TimeProvider clock)
@@ -46,11 +48,34 @@ internal sealed class PendingAppend
     {
         if (TryTake())
         {
-            _answer.TrySetCanceled(ct);
+            Give(() => _answer.TrySetCanceled(ct));
         }
     }
 
-    public void Resolve(AppendResult result) => _answer.TrySetResult(result);
+    /// <summary>Lets the answer wait for <see cref="Release"/>. Called before there is one.</summary>
+    public void Hold() => _holds = true;
 
-    public void Fail(Exception exception) => _answer.TrySetException(exception);
+    /// <summary>Gives the answer that was held, if there is one by now; its caller goes on on this thread.</summary>
+    public void Release()
+    {
+        _holds = false;
+        _held?.Invoke();
+    }
+
+    public void Resolve(AppendResult result) => Give(() => _answer.TrySetResult(result));
+
+    public void Fail(Exception exception) => Give(() => _answer.TrySetException(exception));
+
+    // The caller's code runs on where its answer is given: never on the writer's thread while that has others to answer.
+    private void Give(Action give)
+    {
+        if (_holds)
+        {
+            _held ??= give;
+        }
+        else
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(static give => give(), give, preferLocal: true);
+        }
+    }
 }

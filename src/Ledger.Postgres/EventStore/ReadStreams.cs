@@ -6,12 +6,17 @@ namespace Ledger.Postgres.EventStore;
 /// <summary>Reads whole families of streams in one statement, and therefore at one moment.</summary>
 public static class ReadStreams
 {
+    private const string NamedSql = $"""
+        select {StoredEntry.Columns} from ledger.mt_events where stream_id = any($1) order by seq_id
+        """;
+
     // Streams are some hundred times fewer than entries, and their names alone are looked through for the prefixes; the
     // entries then come from the index on (stream_id, version). A range of names would be quicker still, but only where the
-    // database sorts names by bytes, which one that somebody else made may not do.
+    // database sorts names by bytes, which one that somebody else made may not do. Apart from the statement above, for one
+    // with both conditions is planned to look through the whole log.
     private const string Sql = $"""
-        select {StoredEntry.Columns} from ledger.mt_events where stream_id = any($1)
-        or stream_id in (select s.id from unnest($2) as p(prefix) join ledger.mt_streams s on starts_with(s.id, p.prefix))
+        select {StoredEntry.Columns} from ledger.mt_events where stream_id in (
+            select unnest($1) union select s.id from unnest($2) as p(prefix) join ledger.mt_streams s on starts_with(s.id, p.prefix))
         order by seq_id
         """;
 
@@ -24,9 +29,9 @@ public static class ReadStreams
     public static async Task<IReadOnlyDictionary<string, IReadOnlyList<StoredEntry>>> ReadAsync(
         NpgsqlDataSource source, IReadOnlyList<string> streams, IReadOnlyList<string> prefixes, CancellationToken ct = default)
     {
-        await using var command = source.CreateCommand(Sql);
+        await using var command = source.CreateCommand(prefixes.Count == 0 ? NamedSql : Sql);
         command.Parameters.Add(new NpgsqlParameter { Value = streams.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
-        command.Parameters.Add(new NpgsqlParameter { Value = prefixes.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
+        if (prefixes.Count > 0) command.Parameters.Add(new NpgsqlParameter { Value = prefixes.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
         await using var row = await command.ExecuteReaderAsync(ct);
         var found = new Dictionary<string, List<StoredEntry>>(StringComparer.Ordinal);
         while (await row.ReadAsync(ct))

@@ -13,9 +13,12 @@ internal sealed class WriterSession : IAsyncDisposable
         """;
 
     private WriterSession(NpgsqlConnection connection, string name, long position) =>
-        (Connection, Name, Position) = (connection, name, position);
+        (Connection, Name, Position, One) = (connection, name, position, new AppendOne(connection));
 
     public NpgsqlConnection Connection { get; }
+
+    /// <summary>Appends one entry on this session.</summary>
+    public AppendOne One { get; }
 
     /// <summary>The session's application name, its own alone.</summary>
     public string Name { get; }
@@ -44,5 +47,9 @@ internal sealed class WriterSession : IAsyncDisposable
         }
     }
 
-    public ValueTask DisposeAsync() => Connection.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await One.DisposeAsync();
+        await Connection.DisposeAsync();
+    }
 }

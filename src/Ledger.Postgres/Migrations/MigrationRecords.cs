@@ -29,6 +29,8 @@ internal static class MigrationRecords
         await using var command = new NpgsqlCommand("select pg_advisory_lock($1)", connection) { CommandTimeout = 0 };
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = key });
         await command.ExecuteNonQueryAsync(ct);
+        // The owner's connections are reset when they are given back.
+        await LostServer.BoundAsync(connection, silence: null, ct);
     }
 
     public static async Task UnlockAsync(NpgsqlConnection connection, long key)

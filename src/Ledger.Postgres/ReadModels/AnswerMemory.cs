@@ -1,8 +1,10 @@
 namespace Ledger.Postgres.ReadModels;
 
 /// <summary>Remembers answers about fixed positions, which never change; forgets those longest not asked for once they weigh too much.</summary>
+/// <typeparam name="TKey">What is asked, with the position.</typeparam>
+/// <typeparam name="TAnswer">The answer.</typeparam>
 /// <param name="capacity">How much all answers together may weigh.</param>
-internal sealed class AnswerMemory<TKey, TAnswer>(long capacity)
+public sealed class AnswerMemory<TKey, TAnswer>(long capacity)
     where TKey : notnull
 {
     private readonly Lock _lock = new();

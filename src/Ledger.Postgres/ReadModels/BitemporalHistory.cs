@@ -14,18 +14,17 @@ internal static class BitemporalHistory
     public static async Task<IReadOnlyList<Stretch<TState>>> ReadAsync<TState>(
         NpgsqlDataSource source, string things, AsKnown at, string id, CancellationToken ct)
     {
-        // What ended after the position was not known to end then. The primary key begins with the id.
+        // The primary key begins with the id.
         await using var command = source.CreateCommand($"""
-            select {RowReader.Columns}, r.known_from, case when r.known_until <= $2 then r.known_until end
+            select {RowReader.Columns}, r.known_until
             from {ReadModelSchema.Live}.{things} t join {ReadModelSchema.Live}.{ModelTables.RowTable(ModelTables.Of(things, at.Basis))} r on r.id = t.id
-            where t.id = $1 and r.known_from <= $2 order by r.known_from, r.effective_from
+            where t.id = $1 and r.known_from <= $2
             """);
         command.Parameters.Add(new() { Value = id });
         command.Parameters.Add(new() { Value = at.Position });
         await using var reader = await command.ExecuteReaderAsync(ct);
-        var stretches = new List<Stretch<TState>>();
-        while (await reader.ReadAsync(ct))
-            stretches.Add(new Stretch<TState>(RowReader.Read<TState>(reader), reader.GetInt64(9), reader.IsDBNull(10) ? null : reader.GetInt64(10)));
-        return stretches;
+        var rows = new StretchedRows<TState>();
+        while (await reader.ReadAsync(ct)) rows.Add(reader, at.Position);
+        return [.. rows.Stretches.OrderBy(stretch => stretch.KnownFrom).ThenBy(stretch => stretch.Row.EffectiveFrom)];
     }
 }

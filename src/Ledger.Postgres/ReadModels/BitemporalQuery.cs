@@ -56,11 +56,14 @@ internal static class BitemporalQuery
     /// <summary>One thing, retired ones too; <see langword="null"/> where nothing is known of it at these times.</summary>
     public static async Task<Row<TState>?> OneAsync<TState>(NpgsqlDataSource source, string model, AsKnown at, string id, CancellationToken ct)
     {
-        await using var command = source.CreateCommand($"select {RowReader.Columns} from {RowReader.From(model, at)} where t.id = $3");
+        await using var command = source.CreateCommand($"""
+            select {RowReader.Columns}, {RowReader.Until(ReadModelCatalog.NameOf(model, at.Basis))} from {RowReader.From(model, at)} where t.id = $3
+            """);
         AddTimes(command.Parameters, at);
         command.Parameters.Add(new() { Value = id });
         await using var reader = await command.ExecuteReaderAsync(ct);
-        return await reader.ReadAsync(ct) ? RowReader.Read<TState>(reader) : null;
+        if (!await reader.ReadAsync(ct)) return null;
+        return RowReader.Read<TState>(reader) with { EffectiveUntil = await reader.IsDBNullAsync(9, ct) ? null : reader.GetFieldValue<DateOnly>(9) };
     }
 
     /// <summary>Whether the ledger knows the thing at any time at all.</summary>

@@ -11,20 +11,23 @@ internal static class BoardHistories
         NpgsqlDataSource source, Basis basis, IReadOnlyList<string> ids, CancellationToken ct)
     {
         await using var command = source.CreateCommand($"""
-            select {RowReader.Columns}, r.known_from, r.known_until
+            select {RowReader.Columns}, r.known_until
             from {ReadModelSchema.Live}.projects t join {ReadModelSchema.Live}.{ModelTables.RowTable(ModelTables.Of(ProjectModel.TableName, basis))} r on r.id = t.id
-            where t.id = any($1) and r.live order by t.id, r.effective_from, r.known_from
+            where t.id = any($1)
             """);
         command.Parameters.Add(new() { Value = ids.ToArray() });
         await using var reader = await command.ExecuteReaderAsync(ct);
-        var histories = new Dictionary<string, IReadOnlyList<BoardStretch>>(StringComparer.Ordinal);
-        foreach (var id in ids) histories[id] = new List<BoardStretch>();
-        while (await reader.ReadAsync(ct))
-        {
-            var (row, until) = (RowReader.Read<Project.Known>(reader), reader.GetInt64(10));
-            ((List<BoardStretch>)histories[row.Id]).Add(new BoardStretch(row, reader.GetInt64(9), until == ModelRow.Forever ? null : until));
-        }
-
-        return histories;
+        var rows = ids.Distinct().ToDictionary(id => id, _ => new StretchedRows<Project.Known>(), StringComparer.Ordinal);
+        while (await reader.ReadAsync(ct)) rows[reader.GetString(0)].Add(reader);
+        return rows.ToDictionary(
+            pair => pair.Key,
+            IReadOnlyList<BoardStretch> (pair) =>
+            [
+                .. from stretch in pair.Value.Stretches
+                   where stretch.Row.Live
+                   orderby stretch.Row.EffectiveFrom, stretch.KnownFrom
+                   select new BoardStretch(stretch.Row, stretch.KnownFrom, stretch.KnownUntil),
+            ],
+            StringComparer.Ordinal);
     }
 }

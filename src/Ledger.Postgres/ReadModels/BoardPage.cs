@@ -82,10 +82,10 @@ internal static class BoardPage
     private static string OrderBy(BoardOrder order) => order switch
     {
         BoardOrder.Number => "t.ordinal",
-        BoardOrder.Name => "r.state->>'name' collate \"zh-x-icu\" nulls last, t.ordinal",
+        BoardOrder.Name => "r.state::json->>'name' collate \"zh-x-icu\" nulls last, t.ordinal",
         BoardOrder.Stage => "case when r.effective_from <= $1 then array_position($4, r.stage) end nulls last, t.ordinal",
-        BoardOrder.Start => "r.state->'schedule'->>'start' collate \"C\" nulls last, t.ordinal",
-        BoardOrder.End => "r.state->'schedule'->>'end' collate \"C\" nulls last, t.ordinal",
+        BoardOrder.Start => "r.state::json->'schedule'->>'start' collate \"C\" nulls last, t.ordinal",
+        BoardOrder.End => "r.state::json->'schedule'->>'end' collate \"C\" nulls last, t.ordinal",
         _ => throw new ArgumentOutOfRangeException(nameof(order), order, null),
     };
 }

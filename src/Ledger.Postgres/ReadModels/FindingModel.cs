@@ -1,25 +1,29 @@
-using System.Text.Json;
 using Ledger.Domain.Entries;
 using Ledger.Domain.Findings;
-using NpgsqlTypes;
 
 namespace Ledger.Postgres.ReadModels;
 
 /// <summary>What the documents get wrong.</summary>
-internal sealed class FindingModel(EventStore.EventStore store) : BitemporalModel<Finding>(store, TableName)
+internal sealed class FindingModel(EarlierEntries earlier) : BitemporalModel<Finding>(earlier, TableName)
 {
     public const string TableName = "findings";
 
-    public override string CodeVersion => "2";
+    public override string CodeVersion => "3";
 
-    protected override IReadOnlyList<ModelColumn> Columns { get; } = [new("rule", NpgsqlDbType.Text, Counted: true)];
+    public override IReadOnlyList<ModelColumn> Columns { get; } = [new("rule", Counted: true)];
 
-    protected override (bool Live, object State, string Plan, object?[] Filters) Describe(Finding state, string id) => state switch
+    protected override (bool Live, object State) Shown(Finding state) => (state is Finding.Open, Last(state));
+
+    protected override string PlanOf(Finding state, string id) => Last(state).Plan;
+
+    protected override void Filter(Finding state, string id, CopyBuffer row) => row.Add(Last(state).Rule);
+
+    protected override string? CountedAs(Finding state) => state is Finding.Open f ? f.Rule : null;
+
+    private static Finding.Open Last(Finding state) => state switch
     {
-        Finding.Open f => (true, f, f.Plan, [f.Rule]),
-        Finding.Withdrawn { Last: var f } => (false, f, f.Plan, [f.Rule]),
-        _ => throw new InvalidOperationException($"A finding that is {state.GetType().Name} has no row."),
+        Finding.Open f => f,
+        Finding.Withdrawn { Last: var f } => f,
+        _ => throw HasNoRow(state),
     };
-
-    protected override object ReadState(byte[] json) => JsonSerializer.Deserialize<Finding.Open>(json, LedgerJson.Options)!;
 }

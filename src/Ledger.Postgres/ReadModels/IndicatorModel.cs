@@ -1,38 +1,43 @@
-using System.Text.Json;
 using Ledger.Domain.Entries;
 using Ledger.Domain.Indicators;
 using Ledger.Domain.Plans;
 using Ledger.Domain.Time;
-using NpgsqlTypes;
 
 namespace Ledger.Postgres.ReadModels;
 
 /// <summary>The indicators.</summary>
-internal sealed class IndicatorModel(EventStore.EventStore store, Basis basis) : BitemporalModel<Indicator>(store, TableName, basis)
+internal sealed class IndicatorModel(EarlierEntries earlier, Basis basis) : BitemporalModel<Indicator>(earlier, TableName, basis)
 {
     public const string TableName = "indicators";
 
-    public override string CodeVersion => "4";
+    public override string CodeVersion => "5";
 
-    protected override IReadOnlyList<ModelColumn> Columns { get; } =
+    public override IReadOnlyList<ModelColumn> Columns { get; } =
     [
-        new("category", NpgsqlDbType.Text), new("property", NpgsqlDbType.Text), new("facility", NpgsqlDbType.Text), new("search", NpgsqlDbType.Text),
-        new("attainment", NpgsqlDbType.Text, Counted: true),
+        new("category"), new("property"), new("facility"), new("search"),
+        new("attainment", Counted: true),
     ];
 
-    protected override (bool Live, object State, string Plan, object?[] Filters) Describe(Indicator state, string id) => state switch
+    protected override (bool Live, object State) Shown(Indicator state) => (state is Indicator.Defined, Last(state));
+
+    protected override string PlanOf(Indicator state, string id) => Last(state).Definition.Plan;
+
+    protected override void Filter(Indicator state, string id, CopyBuffer row)
     {
-        Indicator.Defined i => (true, i, i.Definition.Plan, Filters(i, id)),
-        Indicator.Retired { Last: var i } => (false, i, i.Definition.Plan, Filters(i, id)),
-        _ => throw new InvalidOperationException($"An indicator that is {state.GetType().Name} has no row."),
+        var i = Last(state);
+        row.Add(Code<Category>.Of(i.Definition.Category));
+        row.Add(i.Definition.Property is { } property ? Code<Property>.Of(property) : null);
+        row.Add(i.Definition.Facility);
+        row.Add(string.Join('\n', id, i.Definition.Name, i.Definition.Facility).ToLowerInvariant());
+        row.Add(Code<Attainment>.Of(Attainments.Judge(i)));
+    }
+
+    protected override string? CountedAs(Indicator state) => state is Indicator.Defined i ? Code<Attainment>.Of(Attainments.Judge(i)) : null;
+
+    private static Indicator.Defined Last(Indicator state) => state switch
+    {
+        Indicator.Defined i => i,
+        Indicator.Retired { Last: var i } => i,
+        _ => throw HasNoRow(state),
     };
-
-    protected override object ReadState(byte[] json) => JsonSerializer.Deserialize<Indicator.Defined>(json, LedgerJson.Options)!;
-
-    private static object?[] Filters(Indicator.Defined i, string id) =>
-    [
-        Code<Category>.Of(i.Definition.Category), i.Definition.Property is { } property ? Code<Property>.Of(property) : null,
-        i.Definition.Facility, string.Join('\n', id, i.Definition.Name, i.Definition.Facility).ToLowerInvariant(),
-        Code<Attainment>.Of(Attainments.Judge(i)),
-    ];
 }

@@ -1,3 +1,4 @@
+using Ledger.Postgres.EventStore;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -31,7 +32,19 @@ public sealed class LedgerPositions(LedgerDatabase database)
         left join ledger.mt_events e on e.seq_id = coalesce(w.position, m.reached)
         """;
 
+    private const string RecordedSql = "select seq_id, timestamp from ledger.mt_events where seq_id = any($1)";
+
+    private const int MostPositions = 20_000;
+    private const int MostWaiting = 4_096;
+
+    private readonly SettledPositions _settled = new();
+    private readonly AnswerMemory<long, DateTimeOffset?> _recorded = new(MostPositions);
+    private readonly SharedLookup<long, DateTimeOffset> _lookup = new((positions, ct) => ReadRecordedAsync(database.App, positions, ct), mostAtOnce: 1, MostWaiting);
+
     private const string ClockSql = "select clock_timestamp()";
+
+    /// <summary>Tells one generation of the read models' tables from the next, which a rebuild puts in its place; not older than a second.</summary>
+    public ValueTask<long> GenerationAsync(CancellationToken ct = default) => database.Memory.Generation.CurrentAsync(ct);
 
     /// <summary>Finds the position for now, for a position or for an instant.</summary>
     /// <param name="models">Names of the read models that the answer comes from: plans, projects, indicators, findings; none for the log itself.</param>
@@ -39,6 +52,16 @@ public sealed class LedgerPositions(LedgerDatabase database)
     /// <param name="instant">The instant asked for, if one was; one that has not passed yet means now.</param>
     /// <param name="ct">Cancels.</param>
     public async Task<Answerable> FindAsync(string[] models, long? position, DateTimeOffset? instant, CancellationToken ct = default)
+    {
+        var generation = models.Length == 0 ? 0 : await GenerationAsync(ct);
+        if (position is { } asked && _settled.Find(generation, models) is { } settled && asked <= settled.Reached && await RecordedAsync(asked, ct) is { } recorded)
+            return new Answerable(settled.Head, settled.Reached, asked, recorded, false);
+        var found = await ReadAsync(models, position, instant, ct);
+        if (models.Length > 0) _settled.Note(generation, models, found);
+        return found;
+    }
+
+    private async Task<Answerable> ReadAsync(string[] models, long? position, DateTimeOffset? instant, CancellationToken ct)
     {
         await using var connection = await database.App.OpenConnectionAsync(ct);
         // What lies between two of PostgreSQL's microseconds is rounded down, since "at or before" is asked for.
@@ -54,6 +77,25 @@ public sealed class LedgerPositions(LedgerDatabase database)
         return new Answerable(
             reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2),
             reader.IsDBNull(3) ? null : reader.GetFieldValue<DateTimeOffset>(3), reader.GetBoolean(4));
+    }
+
+    // What is recorded keeps its time, so whoever asks for the same position again need not look.
+    private async ValueTask<DateTimeOffset?> RecordedAsync(long position, CancellationToken ct)
+    {
+        if (_recorded.Find(position) is { } known) return known;
+        if (!(await _lookup.FindAsync([position], ct)).TryGetValue(position, out var found)) return null;
+        _recorded.Keep(position, found, 1);
+        return found;
+    }
+
+    private static async Task<IReadOnlyDictionary<long, DateTimeOffset>> ReadRecordedAsync(NpgsqlDataSource source, long[] positions, CancellationToken ct)
+    {
+        await using var command = source.CreateCommand(RecordedSql);
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = positions });
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var recorded = new Dictionary<long, DateTimeOffset>(positions.Length);
+        while (await row.ReadAsync(ct)) recorded.Add(row.GetInt64(0), new DateTimeOffset(row.GetDateTime(1)));
+        return recorded;
     }
 
     /// <summary>Waits for the appends that may be about to record something by that instant; answers the clock before the wait.</summary>

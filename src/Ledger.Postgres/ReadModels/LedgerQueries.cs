@@ -67,6 +67,20 @@ public sealed class LedgerQueries(LedgerDatabase database)
     public Task<IReadOnlyList<Stretch<Project.Known>>> ProjectHistoryAsync(AsKnown at, string id, CancellationToken ct = default) =>
         BitemporalHistory.ReadAsync<Project.Known>(Source, ProjectModel.TableName, at, id, ct);
 
+    /// <summary>Makes something of every project of a plan that is not the same at two pairs of times; both on one basis.</summary>
+    /// <param name="plan">The plan's code.</param>
+    /// <param name="from">The one pair.</param>
+    /// <param name="to">The other one.</param>
+    /// <param name="make">Called once for each, by several threads at once.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>What was made, in the order in which the ledger came to know the projects.</returns>
+    public Task<IReadOnlyList<T>> DifferingProjectsAsync<T>(string plan, AsKnown from, AsKnown to, Func<RowPair<Project.Known>, T> make, CancellationToken ct = default) =>
+        DifferingRows.ReadAsync(Source, ProjectModel.TableName, Project.StreamType, plan, from, to, make, ct);
+
+    /// <summary>What the log's columns say of entries, by position.</summary>
+    public Task<IReadOnlyDictionary<long, EntryColumns>> EntriesAsync(IEnumerable<long> positions, CancellationToken ct = default) =>
+        DifferingRows.EntriesAsync(Source, [.. positions], ct);
+
     /// <summary>A page of indicators. Parameters as for <see cref="ProjectsAsync"/>.</summary>
     public Task<Page<Indicator.Defined>> IndicatorsAsync(AsKnown at, IndicatorFilter filter, long after, int limit, CancellationToken ct = default)
     {
@@ -89,6 +103,10 @@ public sealed class LedgerQueries(LedgerDatabase database)
     /// <summary>Everything that was ever believed of an indicator. Parameters as for <see cref="ProjectHistoryAsync"/>.</summary>
     public Task<IReadOnlyList<Stretch<Indicator.Defined>>> IndicatorHistoryAsync(AsKnown at, string id, CancellationToken ct = default) =>
         BitemporalHistory.ReadAsync<Indicator.Defined>(Source, IndicatorModel.TableName, at, id, ct);
+
+    /// <summary>The same of every indicator of a plan that is not the same. Parameters as for <see cref="DifferingProjectsAsync"/>.</summary>
+    public Task<IReadOnlyList<T>> DifferingIndicatorsAsync<T>(string plan, AsKnown from, AsKnown to, Func<RowPair<Indicator.Defined>, T> make, CancellationToken ct = default) =>
+        DifferingRows.ReadAsync(Source, IndicatorModel.TableName, Indicator.StreamType, plan, from, to, make, ct);
 
     /// <summary>All plans published at these times; of one region where <paramref name="region"/> (name or GB/T 2260 code) is given.</summary>
     public async Task<IReadOnlyList<Row<Plan.Published>>> PlansAsync(AsKnown at, string? region = null, CancellationToken ct = default)

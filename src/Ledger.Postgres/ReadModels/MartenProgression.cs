@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Ledger.Postgres.ReadModels;
 
@@ -6,16 +7,16 @@ namespace Ledger.Postgres.ReadModels;
 internal static class MartenProgression
 {
     private const string Sql = """
-        insert into ledger.mt_event_progression (name, last_seq_id) values ($1, $2)
+        insert into ledger.mt_event_progression (name, last_seq_id) select * from unnest($1, $2)
         on conflict (name) do update set last_seq_id = excluded.last_seq_id, last_updated = transaction_timestamp()
         """;
 
-    public static async Task MoveAsync(NpgsqlConnection connection, string model, long position, CancellationToken ct)
+    public static NpgsqlBatchCommand Move(IReadOnlyList<IReadModel> models) => new(Sql)
     {
-        await using var command = connection.CreateCommand();
-        command.CommandText = Sql;
-        command.Parameters.Add(new() { Value = $"{char.ToUpperInvariant(model[0])}{model[1..]}:All" });
-        command.Parameters.Add(new() { Value = position });
-        await command.ExecuteNonQueryAsync(ct);
-    }
+        Parameters =
+        {
+            new() { Value = models.Select(model => $"{char.ToUpperInvariant(model.Name[0])}{model.Name[1..]}:All").ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar },
+            new() { Value = models.Select(model => model.State.Position).ToArray() },
+        },
+    };
 }

@@ -1,9 +1,6 @@
-using NpgsqlTypes;
-
 namespace Ledger.Postgres.ReadModels;
 
 /// <summary>A column of a read model by which its rows are filtered.</summary>
 /// <param name="Name">Its name in <c>Schema.sql</c>.</param>
-/// <param name="Type">Its type.</param>
 /// <param name="Counted">Whether things are counted by it, see <see cref="Moves"/>; one column of each model is.</param>
-internal sealed record ModelColumn(string Name, NpgsqlDbType Type, bool Counted = false);
+internal sealed record ModelColumn(string Name, bool Counted = false);

@@ -1,5 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Ledger.Postgres.ReadModels;
 
@@ -15,25 +16,6 @@ internal readonly record struct Move(string Plan, long Position, DateOnly Day, s
 internal static class Moves
 {
     public const string Table = "moves";
-
-    /// <summary>Adds the moves of a batch, in the transaction that writes its rows.</summary>
-    public static async Task WriteAsync(NpgsqlConnection connection, string schema, string model, IEnumerable<Move> moves, CancellationToken ct)
-    {
-        await using var writer = await connection.BeginBinaryImportAsync(
-            $"copy {schema}.{Table} (model, plan, position, day, code, change) from stdin (format binary)", ct);
-        foreach (var move in moves)
-        {
-            await writer.StartRowAsync(ct);
-            await writer.WriteAsync(model, NpgsqlDbType.Text, ct);
-            await writer.WriteAsync(move.Plan, NpgsqlDbType.Text, ct);
-            await writer.WriteAsync(move.Position, NpgsqlDbType.Bigint, ct);
-            await writer.WriteAsync(move.Day, NpgsqlDbType.Date, ct);
-            await writer.WriteAsync(move.Code, NpgsqlDbType.Text, ct);
-            await writer.WriteAsync(move.Change, NpgsqlDbType.Integer, ct);
-        }
-
-        await writer.CompleteAsync(ct);
-    }
 
     /// <summary>The sums by day and code of the moves after one position up to another, of many plans in one question.</summary>
     /// <returns>For each question its sums, in order of day and code, without those that are 0.</returns>
@@ -61,21 +43,70 @@ internal static class Moves
     }
 
     /// <summary>Whether the table says of a model what its rows say.</summary>
-    public static async Task<bool> FitAsync(NpgsqlConnection connection, string schema, string model, string things, string counted, CancellationToken ct)
+    public static async Task<bool> FitAsync(NpgsqlConnection connection, string schema, IReadModel model, CancellationToken ct)
+    {
+        var (said, counted) = (new RowDigest(), new RowDigest());
+        await foreach (var move in SaidAsync(connection, schema, model.Name, ct)) Add(said, move);
+        await foreach (var move in CountedAsync(connection, schema, model, ct)) Add(counted, move);
+        return said.Value.AsSpan().SequenceEqual(counted.Value);
+    }
+
+    private static void Add(RowDigest digest, Move move) => digest.Add(JsonSerializer.SerializeToUtf8Bytes(move));
+
+    private static async IAsyncEnumerable<Move> SaidAsync(NpgsqlConnection connection, string schema, string model, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"select plan, position, day, code, change from {schema}.{Table} where model = $1";
+        command.Parameters.Add(new() { Value = model });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            yield return new Move(reader.GetString(0), reader.GetInt64(1), reader.GetFieldValue<DateOnly>(2), reader.GetString(3), reader.GetInt32(4));
+    }
+
+    // A position belongs to one entry, and so to one thing: what cancels does so among the rows of one thing.
+    private static async IAsyncEnumerable<Move> CountedAsync(NpgsqlConnection connection, string schema, IReadModel model, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = $"""
-            with said as (select plan, position, day, code, change::bigint from {schema}.{Table} where model = $1),
-            counted as (
-                select t.plan, d.position, d.day, coalesce(r.{counted}, '') as code, sum(d.change)::bigint as change
-                from {schema}.{things} t join {schema}.{ModelTables.RowTable(model)} r on r.id = t.id
-                cross join lateral (values (r.known_from, r.effective_from, 1), (r.known_from, r.effective_until, -1),
-                    (r.known_until, r.effective_from, -1), (r.known_until, r.effective_until, 1)) d(position, day, change)
-                where r.live and d.position < {ModelRow.Forever} and d.day < 'infinity'
-                group by 1, 2, 3, 4 having sum(d.change) <> 0)
-            select not exists (table said except table counted) and not exists (table counted except table said)
+            select t.plan, r.id, r.effective_from, r.known_from, r.known_until, r.live, coalesce(r.{model.Columns.Single(column => column.Counted).Name}, '')
+            from {schema}.{model.Things} t join {schema}.{ModelTables.RowTable(model.Name)} r on r.id = t.id order by r.id
             """;
-        command.Parameters.Add(new() { Value = model });
-        return (bool)(await command.ExecuteScalarAsync(ct))!;
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var (id, plan) = ("", "");
+        var (rows, codes) = (new List<Believed>(), new List<string?>());
+        while (await reader.ReadAsync(ct))
+        {
+            if (reader.GetString(1) != id)
+            {
+                foreach (var move in Of(plan, rows, codes)) yield return move;
+                (id, plan) = (reader.GetString(1), reader.GetString(0));
+                rows.Clear();
+                codes.Clear();
+            }
+
+            rows.Add(new Believed(reader.GetFieldValue<DateOnly>(2), reader.GetInt64(3), reader.GetInt64(4)));
+            codes.Add(reader.GetBoolean(5) ? reader.GetString(6) : null);
+        }
+
+        foreach (var move in Of(plan, rows, codes)) yield return move;
+    }
+
+    private static IEnumerable<Move> Of(string plan, List<Believed> rows, List<string?> codes)
+    {
+        var sums = new Dictionary<(long Position, DateOnly Day, string Code), int>();
+        foreach (var tile in Tiling.Of(rows))
+        {
+            if (codes[tile.Row] is not { } code) continue;
+            Add(tile.KnownFrom, tile, code, 1);
+            if (tile.KnownUntil != ModelRow.Forever) Add(tile.KnownUntil, tile, code, -1);
+        }
+
+        return from sum in sums where sum.Value != 0 select new Move(plan, sum.Key.Position, sum.Key.Day, sum.Key.Code, sum.Value);
+
+        void Add(long position, Tile tile, string code, int change)
+        {
+            sums[(position, rows[tile.Row].From, code)] = sums.GetValueOrDefault((position, rows[tile.Row].From, code)) + change;
+            if (tile.Until is { } until) sums[(position, until, code)] = sums.GetValueOrDefault((position, until, code)) - change;
+        }
     }
 }

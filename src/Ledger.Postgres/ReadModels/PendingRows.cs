@@ -1,63 +1,46 @@
 namespace Ledger.Postgres.ReadModels;
 
-/// <summary>A thing that has rows: its id, its plan, and the position of its first entry, by which lists are ordered.</summary>
-internal sealed record Thing(string Id, string Plan, long Ordinal);
-
-/// <summary>A row in the table whose knowledge ends.</summary>
-internal readonly record struct Closing(string Id, string Plan, DateOnly From, long Until);
+/// <summary>A row written before whose knowledge ends.</summary>
+internal readonly record struct Closing(string Id, DateOnly From, long Until);
 
 /// <summary>What one batch of entries does to a model's tables. A row opened and closed within the batch is written once.</summary>
 internal sealed class PendingRows
 {
-    private readonly Dictionary<(string Id, DateOnly From), ModelRow> _open = [];
-    private readonly Dictionary<(string Plan, long Position, DateOnly Day, string Code), int> _moves = [];
+    private readonly Dictionary<(string Id, DateOnly From), int> _open = [];
 
-    public List<Thing> Things { get; } = [];
+    /// <summary>New things: id, plan, and the position of the first entry, by which lists are ordered.</summary>
+    public CopyBuffer Things { get; } = new();
 
-    public List<ModelRow> Rows { get; } = [];
+    /// <summary>New rows.</summary>
+    public CopyBuffer Rows { get; } = new();
 
-    /// <summary>Rows already in the table whose knowledge ends.</summary>
+    /// <summary>By how much counts change: model, plan, position, day, code, change.</summary>
+    public CopyBuffer Moves { get; } = new();
+
+    /// <summary>Rows of earlier batches whose knowledge ends.</summary>
     public List<Closing> Closed { get; } = [];
 
-    /// <summary>By how much counts change; complete once those rows that are <see cref="Closed"/> were counted too.</summary>
-    public IEnumerable<Move> Moves =>
-        from move in _moves where move.Value != 0 select new Move(move.Key.Plan, move.Key.Position, move.Key.Day, move.Key.Code, move.Value);
+    /// <summary>Whether there is nothing to write.</summary>
+    public bool IsEmpty => Things.Length + Rows.Length + Moves.Length + Closed.Count == 0;
 
-    public void Open(ModelRow row)
-    {
-        _open[(row.Id, row.EffectiveFrom)] = row;
-        Rows.Add(row);
-        if (row.Live) Count(row.Plan, row.KnownFrom, row.EffectiveFrom, row.EffectiveUntil, row.Code, 1);
-    }
+    /// <summary>Takes note of a new row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="at">What its beginning answered.</param>
+    public void Opened(in ModelRow row, int at) => _open[(row.Id, row.EffectiveFrom)] = at;
 
+    /// <summary>Ends the knowledge of a row.</summary>
     public void Close(Closing closing)
     {
-        if (!_open.Remove((closing.Id, closing.From), out var row))
-        {
-            Closed.Add(closing);
-            return;
-        }
-
-        row.KnownUntil = closing.Until;
-        if (row.Live) Count(row.Plan, closing.Until, row.EffectiveFrom, row.EffectiveUntil, row.Code, -1);
-    }
-
-    /// <summary>Counts a stretch that begins (1) or ceases (-1) to be believed at a position.</summary>
-    public void Count(string plan, long position, DateOnly from, DateOnly until, string code, int change)
-    {
-        Add((plan, position, from, code), change);
-        if (until != DateOnly.MaxValue) Add((plan, position, until, code), -change);
+        if (_open.Remove((closing.Id, closing.From), out var at)) Rows.Replace(at, closing.Until);
+        else Closed.Add(closing);
     }
 
     public void Clear()
     {
         _open.Clear();
-        _moves.Clear();
         Things.Clear();
         Rows.Clear();
+        Moves.Clear();
         Closed.Clear();
     }
-
-    private void Add((string Plan, long Position, DateOnly Day, string Code) key, int change) =>
-        _moves[key] = _moves.GetValueOrDefault(key) + change;
 }

@@ -1,25 +1,28 @@
-using System.Text.Json;
 using Ledger.Domain.Entries;
 using Ledger.Domain.Plans;
-using NpgsqlTypes;
 
 namespace Ledger.Postgres.ReadModels;
 
 /// <summary>The plans.</summary>
-internal sealed class PlanModel(EventStore.EventStore store) : BitemporalModel<Plan>(store, TableName)
+internal sealed class PlanModel(EarlierEntries earlier) : BitemporalModel<Plan>(earlier, TableName)
 {
     public const string TableName = "plans";
 
-    public override string CodeVersion => "3";
+    public override string CodeVersion => "4";
 
-    protected override IReadOnlyList<ModelColumn> Columns { get; } =
-        [new("region", NpgsqlDbType.Text, Counted: true), new("region_code", NpgsqlDbType.Text)];
+    public override IReadOnlyList<ModelColumn> Columns { get; } =
+        [new("region", Counted: true), new("region_code")];
 
-    protected override (bool Live, object State, string Plan, object?[] Filters) Describe(Plan state, string id) => state switch
+    protected override (bool Live, object State) Shown(Plan state) => state is Plan.Published p ? (true, p) : throw HasNoRow(state);
+
+    protected override string PlanOf(Plan state, string id) => state is Plan.Published ? id : throw HasNoRow(state);
+
+    protected override void Filter(Plan state, string id, CopyBuffer row)
     {
-        Plan.Published p => (true, p, id, [p.Document.Region, p.Document.RegionCode]),
-        _ => throw new InvalidOperationException($"A plan that is {state.GetType().Name} has no row."),
-    };
+        var document = ((Plan.Published)state).Document;
+        row.Add(document.Region);
+        row.Add(document.RegionCode);
+    }
 
-    protected override object ReadState(byte[] json) => JsonSerializer.Deserialize<Plan.Published>(json, LedgerJson.Options)!;
+    protected override string? CountedAs(Plan state) => state is Plan.Published p ? p.Document.Region : null;
 }

@@ -1,38 +1,51 @@
-using System.Text.Json;
 using Ledger.Domain.Entries;
 using Ledger.Domain.Plans;
 using Ledger.Domain.Projects;
 using Ledger.Domain.Time;
-using NpgsqlTypes;
 
 namespace Ledger.Postgres.ReadModels;
 
 /// <summary>The capital projects.</summary>
-internal sealed class ProjectModel(EventStore.EventStore store, Basis basis) : BitemporalModel<Project>(store, TableName, basis)
+internal sealed class ProjectModel(EarlierEntries earlier, Basis basis) : BitemporalModel<Project>(earlier, TableName, basis)
 {
     public const string TableName = "projects";
 
-    public override string CodeVersion => "3";
+    public override string CodeVersion => "4";
 
-    protected override IReadOnlyList<ModelColumn> Columns { get; } =
+    public override IReadOnlyList<ModelColumn> Columns { get; } =
     [
-        new("category", NpgsqlDbType.Text), new("nature", NpgsqlDbType.Text), new("stage", NpgsqlDbType.Text, Counted: true),
-        new("committed", NpgsqlDbType.Boolean), new("search", NpgsqlDbType.Text),
+        new("category"), new("nature"), new("stage", Counted: true),
+        new("committed"), new("search"),
     ];
 
-    protected override (bool Live, object State, string Plan, object?[] Filters) Describe(Project state, string id) => state switch
+    protected override (bool Live, object State) Shown(Project state) => state is Project.Known p ? (true, p) : throw HasNoRow(state);
+
+    protected override string PlanOf(Project state, string id) => state is Project.Known p ? p.Plan : throw HasNoRow(state);
+
+    protected override void Filter(Project state, string id, CopyBuffer row)
     {
-        Project.Known p => (true, p, p.Plan,
-        [
-            Code<Category>.Of(p.Scope.Category), p.Scope.Nature is { } nature ? Code<Nature>.Of(nature) : null, Code<Stage>.Of(p.Stage),
-            p.Schedule.Committed, Search(p, id),
-        ]),
-        _ => throw new InvalidOperationException($"A project that is {state.GetType().Name} has no row."),
-    };
+        var p = (Project.Known)state;
+        row.Add(Code<Category>.Of(p.Scope.Category));
+        row.Add(p.Scope.Nature is { } nature ? Code<Nature>.Of(nature) : null);
+        row.Add(Code<Stage>.Of(p.Stage));
+        if (p.Schedule.Committed is { } committed) row.Add(committed);
+        else row.Null();
+        var begun = row.Begin();
+        Search(row, id);
+        Search(row, p.Name);
+        Search(row, p.Scope.Facility);
+        Search(row, p.Scope.ResponsibleUnit);
+        foreach (var site in p.Scope.Sites) Search(row, site);
+        row.End(begun);
+    }
 
-    protected override object ReadState(byte[] json) => JsonSerializer.Deserialize<Project.Known>(json, LedgerJson.Options)!;
+    protected override string? CountedAs(Project state) => state is Project.Known p ? Code<Stage>.Of(p.Stage) : null;
 
-    private static string Search(Project.Known p, string id) =>
-        string.Join('\n', new[] { id, p.Name, p.Scope.Facility, p.Scope.ResponsibleUnit }.Concat(p.Scope.Sites).Where(text => text is not null))
-            .ToLowerInvariant();
+    // One line each, in small letters.
+    private static void Search(CopyBuffer row, string? text)
+    {
+        if (text is null) return;
+        row.Write(text.ToLowerInvariant());
+        row.Write("\n");
+    }
 }

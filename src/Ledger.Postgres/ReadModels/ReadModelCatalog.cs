@@ -27,25 +27,38 @@ public sealed class ReadModelCatalog(LedgerDatabase database, EventStore.EventSt
         things is ProjectModel.TableName or IndicatorModel.TableName ? ModelTables.Of(things, basis) : things;
 
     /// <summary>Makes the tables where they are missing, and rebuilds them where another version of the code made them.</summary>
+    /// <remarks>Of several servers that start at once one rebuilds, and the others wait until it has.</remarks>
     public async Task PrepareAsync(CancellationToken ct = default)
     {
-        await using (var connection = await database.Owner.OpenConnectionAsync(ct))
+        for (; !await IsUpToDateAsync(ct); await Task.Delay(TimeSpan.FromMilliseconds(500), ct))
         {
-            if (!await ReadModelSchema.ExistsAsync(connection, ReadModelSchema.Live, ct))
+            try
             {
-                await ReadModelSchema.CreateAsync(connection, ReadModelSchema.Live, database.HasAppRole, ct);
+                logger.LogInformation("The read models were made by another version of the program and are rebuilt.");
+                await RebuildAsync(null, ct);
                 return;
             }
+            catch (RebuildUnderWayException)
+            {
+                // looked at again
+            }
+        }
+    }
 
-            var code = new ReadModelSet(store, ReadModelSchema.Live, logger).Models.ToDictionary(model => model.Name, model => model.CodeVersion);
-            var stored = await ReadModelStatus.ReadAsync(connection, ReadModelSchema.Live, ct);
-            if (stored.All(status => code.GetValueOrDefault(status.Name) == status.CodeVersion)
-                // An earlier version of the program may have made the tables and then never run.
-                && await ReadModelSchema.ExistsAsync(connection, ReadModelSchema.Live, ct, Moves.Table)) return;
+    private async Task<bool> IsUpToDateAsync(CancellationToken ct)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync(ct);
+        if (!await ReadModelSchema.ExistsAsync(connection, ReadModelSchema.Live, ct))
+        {
+            await ReadModelSchema.CreateAsync(connection, database.HasAppRole, ct);
+            return true;
         }
 
-        logger.LogInformation("The read models were made by another version of the program and are rebuilt.");
-        await RebuildAsync(null, ct);
+        var code = new ReadModelSet(store, ReadModelSchema.Live, logger).Models.ToDictionary(model => model.Name, model => model.CodeVersion);
+        var stored = await ReadModelStatus.ReadAsync(connection, ReadModelSchema.Live, ct);
+        return stored.All(status => code.GetValueOrDefault(status.Name) == status.CodeVersion)
+            // An earlier version of the program may have made the tables and then never run.
+            && await ReadModelSchema.ExistsAsync(connection, ReadModelSchema.Live, ct, Moves.Table);
     }
 
     /// <summary>Where the models stand.</summary>
@@ -60,17 +73,7 @@ public sealed class ReadModelCatalog(LedgerDatabase database, EventStore.EventSt
     /// <param name="atMost">How long to wait.</param>
     /// <param name="ct">Cancels the wait.</param>
     /// <returns>Whether it became visible in time.</returns>
-    public async Task<bool> WaitForAsync(long position, TimeSpan atMost, CancellationToken ct = default)
-    {
-        var deadline = Environment.TickCount64 + (long)atMost.TotalMilliseconds;
-        for (var pause = 1; ; pause = Math.Min(pause * 2, 25))
-        {
-            var models = await StatusAsync(ct);
-            if (models.Count > 0 && models.All(model => model.StoppedAt is not null || model.Position >= position)) return true;
-            if (position == 0 || Environment.TickCount64 >= deadline) return position == 0;
-            await Task.Delay(pause, ct);
-        }
-    }
+    public Task<bool> WaitForAsync(long position, TimeSpan atMost, CancellationToken ct = default) => database.Reached.WaitAsync(position, atMost, ct);
 
     /// <summary>Feeds the models up to the end of the log, for a command that runs without a server.</summary>
     /// <remarks>If a server feeds them already, this waits for it.</remarks>
@@ -108,20 +111,16 @@ public sealed class ReadModelCatalog(LedgerDatabase database, EventStore.EventSt
         await using var connection = await database.Owner.OpenConnectionAsync(ct);
         var key = ReadModelSchema.LockOf(ReadModelSchema.Next);
         if (!await AdvisoryLock.TryTakeAsync(connection, key, ct))
-            throw new InvalidOperationException("Another rebuild is under way. Wait until it has ended.");
+            throw new RebuildUnderWayException();
         try
         {
-            await ReadModelSchema.CreateAsync(connection, ReadModelSchema.Next, database.HasAppRole, ct);
-            var models = new ReadModelSet(store, ReadModelSchema.Next, logger);
-            await models.LoadAsync(connection, ct);
             var live = await ReadModelStatus.ReadAsync(connection, ReadModelSchema.Live, ct);
             var compareAt = live.Where(status => status.StoppedAt is null).Select(status => status.Position).DefaultIfEmpty(0).Min();
-            await AdvanceAsync(models, connection, compareAt, progress, ct);
-            var differing = Differing(live, models, compareAt);
-            await AdvanceAsync(models, connection, long.MaxValue, progress, ct);
-            if (models.Models.FirstOrDefault(model => model.State.StoppedAt is not null) is { } stopped)
-                throw new InvalidOperationException(
-                    $"The rebuild stopped: {stopped.Name} can't apply the entry at {stopped.State.StoppedAt} ({stopped.State.Error}). The live read models were left as they are.");
+            var models = new ReadModelSet(store, ReadModelSchema.Next, logger);
+            var differing = await LoadAsync(models, connection, live, compareAt, progress, ct);
+            // What was recorded meanwhile.
+            while (await models.AdvanceAsync(connection, long.MaxValue, ct) > 0) progress?.Report(new RebuildProgress(models.Position, models.Position));
+            RequireUnstopped(models);
             await ReadModelSchema.SwapAsync(connection, ct);
             return new RebuildReport(compareAt, differing, await ReadModelStatus.ReadAsync(connection, ReadModelSchema.Live, ct));
         }
@@ -141,20 +140,38 @@ public sealed class ReadModelCatalog(LedgerDatabase database, EventStore.EventSt
         var wrong = new List<string>();
         foreach (var model in new ReadModelSet(store, ReadModelSchema.Live, logger).Models)
         {
-            var actual = await model.DigestOfTablesAsync(connection, ReadModelSchema.Live, ct);
+            var actual = await ModelTables.DigestAsync(connection, ReadModelSchema.Live, model.Name, ct);
             if (published.TryGetValue(model.Name, out var status)
-                && (!status.Digest.AsSpan().SequenceEqual(actual) || !await model.CountsFitAsync(connection, ReadModelSchema.Live, ct))) wrong.Add(model.Name);
+                && (!status.Digest.AsSpan().SequenceEqual(actual) || !await Moves.FitAsync(connection, ReadModelSchema.Live, model, ct))) wrong.Add(model.Name);
         }
 
         return wrong;
     }
 
-    private async Task AdvanceAsync(
-        ReadModelSet models, NpgsqlConnection connection, long upTo, IProgress<RebuildProgress>? progress, CancellationToken ct)
+    private async Task<List<string>> LoadAsync(
+        ReadModelSet models, NpgsqlConnection connection, IReadOnlyList<ReadModelStatus> live, long compareAt, IProgress<RebuildProgress>? progress, CancellationToken ct)
     {
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await ReadModelSchema.CreateTablesAsync(connection, ReadModelSchema.Next, database.HasAppRole, ct);
         var head = (await store.HeadAsync(ct)).Position;
-        while (await models.AdvanceAsync(connection, upTo, ct) > 0)
-            progress?.Report(new RebuildProgress(models.Position, Math.Max(head, models.Position)));
+        var load = new ReadModelLoad(store, models, connection);
+        await load.AdvanceAsync(compareAt, Report, ct);
+        var differing = Differing(live, models, compareAt);
+        RequireUnstopped(models);
+        await load.AdvanceAsync(head, Report, ct);
+        RequireUnstopped(models);
+        await load.FinishAsync(ct);
+        await transaction.CommitAsync(ct);
+        return differing;
+
+        void Report(long position) => progress?.Report(new RebuildProgress(position, Math.Max(head, position)));
+    }
+
+    private static void RequireUnstopped(ReadModelSet models)
+    {
+        if (models.Models.FirstOrDefault(model => model.State.StoppedAt is not null) is { } stopped)
+            throw new InvalidOperationException(
+                $"The rebuild stopped: {stopped.Name} can't apply the entry at {stopped.State.StoppedAt} ({stopped.State.Error}). The live read models were left as they are.");
     }
 
     private static List<string> Differing(IReadOnlyList<ReadModelStatus> live, ReadModelSet models, long position) =>

@@ -1,7 +1,6 @@
 using Ledger.Postgres.EventStore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Ledger.Postgres.ReadModels;
 
@@ -10,8 +9,8 @@ namespace Ledger.Postgres.ReadModels;
 /// at a time. Woken by NOTIFY and by a slow poll.
 /// </summary>
 /// <remarks>
-/// The advisory lock is held by the very session that writes. When its server dies, PostgreSQL ends the session and with it the
-/// lock, and whatever it had not committed; another server finds the lock free at its next try.
+/// The lead is <see cref="Leadership"/>'s. The checkpoint fences the writes of one who has lost it without noticing: a batch is
+/// written only where the checkpoint still stands where the batch begins, and its transaction does not outlive a silent server.
 /// </remarks>
 /// <param name="database">The database.</param>
 /// <param name="store">The log.</param>
@@ -21,7 +20,6 @@ public sealed class ReadModelRunner(
     LedgerDatabase database, EventStore.EventStore store, LedgerNotifications notifications, ILogger<ReadModelRunner> logger) : BackgroundService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
 
     /// <summary>Whether this process feeds the models now.</summary>
     public bool Leads { get; private set; }
@@ -32,45 +30,30 @@ public sealed class ReadModelRunner(
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await LeadAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e) when (e is NpgsqlException or LedgerUnavailableException or ModelMovedException or InvalidOperationException or IOException or TimeoutException)
-            {
-                logger.LogWarning("The read models pause: {Reason} They go on from their checkpoint.", e.Message);
-            }
-
-            Leads = false;
-            await Task.Delay(RetryAfter, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+        await Task.Yield();
+        await new Leadership(database, ReadModelSchema.LockOf(ReadModelSchema.Live), "Feeding the read models", logger).RunAsync(FeedAsync, stoppingToken);
     }
 
-    private async Task LeadAsync(CancellationToken ct)
+    private async Task FeedAsync(CancellationToken lead)
     {
-        await using var connection = await database.App.OpenConnectionAsync(ct);
-        if (!await AdvisoryLock.TryTakeAsync(connection, ReadModelSchema.LockOf(ReadModelSchema.Live), ct)) return;
+        await using var connection = await database.App.OpenConnectionAsync(lead);
+        await LostServer.BoundAsync(connection, LostServer.WithinTransactions, lead);
         try
         {
             var models = new ReadModelSet(store, ReadModelSchema.Live, logger);
-            await models.LoadAsync(connection, ct);
+            await models.LoadAsync(connection, lead);
             Leads = true;
             while (true)
             {
-                while (await models.AdvanceAsync(connection, long.MaxValue, ct) > 0) Position = models.Position;
+                while (await models.AdvanceAsync(connection, long.MaxValue, lead) > 0) database.Reached.Advance(Position = models.Position);
                 Position = models.Position;
-                await notifications.WaitAsync(models.Position, Poll, ct);
+                await notifications.WaitAsync(models.Position, Poll, lead);
             }
         }
         finally
         {
-            await AdvisoryLock.ReleaseAsync(connection, ReadModelSchema.LockOf(ReadModelSchema.Live));
+            Leads = false;
+            await LostServer.UnboundAsync(connection);
         }
     }
 }

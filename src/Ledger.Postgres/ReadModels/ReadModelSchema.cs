@@ -26,17 +26,31 @@ internal static class ReadModelSchema
         return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    /// <summary>Makes an empty generation, throwing away what an interrupted rebuild left there. A live one is left as it is.</summary>
-    public static async Task CreateAsync(NpgsqlConnection connection, string schema, bool appRole, CancellationToken ct)
+    /// <summary>Makes an empty live generation; one that is there is left as it is.</summary>
+    public static async Task CreateAsync(NpgsqlConnection connection, bool appRole, CancellationToken ct)
     {
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await RunAsync(connection, $"select pg_advisory_xact_lock({LockOf(schema)} + 16)", ct);
-        if (schema == Live && await ExistsAsync(connection, schema, ct)) return;
+        await RunAsync(connection, $"select pg_advisory_xact_lock({LockOf(Live)} + 16)", ct);
+        if (await ExistsAsync(connection, Live, ct)) return;
+        await CreateTablesAsync(connection, Live, appRole, ct);
+        await CreateIndexesAsync(connection, Live, ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>Makes the tables of an empty generation in the caller's transaction, throwing away what stood in its schema. Keys are still to be made.</summary>
+    public static async Task CreateTablesAsync(NpgsqlConnection connection, string schema, bool appRole, CancellationToken ct)
+    {
         await RunAsync(connection, $"drop schema if exists {schema} cascade; create schema {schema}; set local search_path = {schema}, pg_catalog;", ct);
-        await RunAsync(connection, await ScriptAsync(ct), ct);
+        await RunAsync(connection, await ScriptAsync("Schema", ct), ct);
         if (appRole)
             await RunAsync(connection, $"grant usage on schema {schema} to ledger_app; grant select, insert, update on all tables in schema {schema} to ledger_app;", ct);
-        await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>Makes the keys and indexes of a generation in the caller's transaction.</summary>
+    public static async Task CreateIndexesAsync(NpgsqlConnection connection, string schema, CancellationToken ct)
+    {
+        await RunAsync(connection, $"set local search_path = {schema}, pg_catalog; set local maintenance_work_mem = '128MB'", ct);
+        await RunAsync(connection, await ScriptAsync("Indexes", ct), ct);
     }
 
     /// <summary>Puts the next generation in the live one's place.</summary>
@@ -74,16 +88,18 @@ internal static class ReadModelSchema
         }
     }
 
-    private static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
+    internal static async Task RunAsync(NpgsqlConnection connection, string sql, CancellationToken ct)
     {
+        // Making the keys of a large generation takes as long as it takes.
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
+        command.CommandTimeout = 0;
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    private static async Task<string> ScriptAsync(CancellationToken ct)
+    private static async Task<string> ScriptAsync(string name, CancellationToken ct)
     {
-        await using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("ReadModels.Schema.sql")
+        await using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"ReadModels.{name}.sql")
             ?? throw new InvalidOperationException("The read models' schema is not part of the program.");
         using var reader = new StreamReader(stream);
         return await reader.ReadToEndAsync(ct);

@@ -10,7 +10,7 @@ namespace Ledger.Postgres.ReadModels;
 /// <param name="State">Its state.</param>
 /// <param name="Live">Whether it is there to be listed: not retired, not withdrawn.</param>
 /// <param name="EffectiveFrom">Day from which the state holds.</param>
-/// <param name="EffectiveUntil">First day on which it holds no more, if one is known.</param>
+/// <param name="EffectiveUntil">First day on which it holds no more, if one is known; lists do not look for it, and have none.</param>
 /// <param name="MadeBy">Position of the last entry folded into the state.</param>
 /// <param name="Version">That entry's version in its stream.</param>
 /// <param name="RecordedAt">That entry's recorded time.</param>
@@ -28,7 +28,7 @@ public sealed record Page<TState>(long Total, IReadOnlyList<Row<TState>> Rows, b
 internal static class RowReader
 {
     /// <summary>The columns that <see cref="Read"/> reads, of the thing <c>t</c> and its row <c>r</c>.</summary>
-    public const string Columns = "t.id, t.ordinal, r.live, r.effective_from, r.effective_until, r.made_by, r.version, r.recorded_at, r.state";
+    public const string Columns = "t.id, t.ordinal, r.live, r.effective_from, r.known_from, r.made_by, r.version, r.recorded_at, r.state";
 
     /// <summary>The things of a model with their rows, see <see cref="Lateral"/>.</summary>
     public static string From(string things, AsKnown at) => $"{ReadModelSchema.Live}.{things} t {Lateral(ReadModelCatalog.NameOf(things, at.Basis))}";
@@ -44,12 +44,17 @@ internal static class RowReader
             order by r.effective_from desc limit 1) r
         """;
 
-    public static Row<TState> Read<TState>(NpgsqlDataReader reader)
-    {
-        var until = reader.GetFieldValue<DateOnly>(4);
-        return new Row<TState>(
-            reader.GetString(0), JsonSerializer.Deserialize<TState>(reader.GetFieldValue<byte[]>(8), LedgerJson.Options)!, reader.GetBoolean(2),
-            reader.GetFieldValue<DateOnly>(3), until == DateOnly.MaxValue ? null : until, reader.GetInt64(5), reader.GetInt64(6),
-            reader.GetFieldValue<DateTimeOffset>(7), reader.GetInt64(1));
-    }
+    /// <summary>
+    /// The first day of the row after <c>r</c>, as known at position <c>$2</c>; null where none follows. Of many rows this would be
+    /// a second descent for each.
+    /// </summary>
+    public static string Until(string model) => $"""
+        (select n.effective_from from {ReadModelSchema.Live}.{ModelTables.RowTable(model)} n
+        where n.id = r.id and n.effective_from > r.effective_from and n.known_from <= $2 and n.known_until > $2
+        order by n.effective_from limit 1)
+        """;
+
+    public static Row<TState> Read<TState>(NpgsqlDataReader reader) => new(
+        reader.GetString(0), JsonSerializer.Deserialize<TState>(reader.GetFieldValue<byte[]>(8), LedgerJson.Options)!, reader.GetBoolean(2),
+        reader.GetFieldValue<DateOnly>(3), null, reader.GetInt64(5), reader.GetInt64(6), reader.GetFieldValue<DateTimeOffset>(7), reader.GetInt64(1));
 }

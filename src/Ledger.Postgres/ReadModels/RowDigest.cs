@@ -11,6 +11,7 @@ namespace Ledger.Postgres.ReadModels;
 internal sealed class RowDigest
 {
     private readonly byte[] _sum = new byte[Length];
+    private readonly CopyBuffer _token = new();
 
     public RowDigest(ReadOnlySpan<byte> value) => value.CopyTo(_sum);
 
@@ -22,6 +23,22 @@ internal sealed class RowDigest
 
     public byte[] Value => [.. _sum];
 
+    /// <summary>A row begins to be known.</summary>
+    /// <param name="image">What it says, from its id to its state, as <see cref="ModelRow.Begin"/> writes it.</param>
+    public void Open(ReadOnlySpan<byte> image) => Add(image);
+
+    /// <summary>A row ceases to be known. One row of an id and day is open at any time, so these name it.</summary>
+    public void Close(string id, DateOnly effectiveFrom, long until)
+    {
+        _token.Clear();
+        _token.Add("closed");
+        _token.Add(id);
+        _token.Add(effectiveFrom);
+        _token.Add(until);
+        Add(_token.From(0));
+    }
+
+    /// <summary>Adds the hash of some bytes.</summary>
     public void Add(ReadOnlySpan<byte> token)
     {
         Span<byte> hash = stackalloc byte[Length];

@@ -1,10 +1,12 @@
 -- The read models of one generation. Run with search_path set to the schema they are to live in: ledger_read, or
 -- ledger_read_next while a rebuild fills it beside the live one.
 --
--- A row says: from effective_from until effective_until the state was this, and so it was known from position known_from
--- until known_until. Rows of one id tile effective time for every knowledge position, so the state at (asOf, knownAt) is
--- the row known then with the greatest effective_from not after asOf: one descent of the primary key per id.
+-- A row says: from effective_from on the state was this, and so it was known from position known_from until known_until. Until
+-- when it held, the row after it says that is known at the same position. So the state at (asOf, knownAt) is the row known then
+-- with the greatest effective_from not after asOf: one descent of the primary key per id; and an entry at the end of a history
+-- adds one row and changes none.
 -- Texts that are compared are collated "C": the same on every version and machine.
+-- The keys are in Indexes.sql: a rebuild fills the tables first.
 
 create table models (
     name         text        not null primary key,
@@ -26,44 +28,36 @@ create table moves (
     position bigint not null,
     day      date   not null,
     code     text   collate "C" not null,
-    change   int    not null,
-    primary key (model, plan, position, day, code) include (change)
+    change   int    not null
 );
 
-create table plans      (id text collate "C" not null primary key, plan text collate "C" not null, ordinal bigint not null);
-create table projects   (id text collate "C" not null primary key, plan text collate "C" not null, ordinal bigint not null);
-create table indicators (id text collate "C" not null primary key, plan text collate "C" not null, ordinal bigint not null);
-create table findings   (id text collate "C" not null primary key, plan text collate "C" not null, ordinal bigint not null);
-create index plans_by_plan      on plans (plan, ordinal);
-create index projects_by_plan   on projects (plan, ordinal);
-create index projects_in_order  on projects (ordinal);
-create index indicators_by_plan on indicators (plan, ordinal);
-create index indicators_in_order on indicators (ordinal);
-create index findings_by_plan   on findings (plan, ordinal);
+create table plans      (id text collate "C" not null, plan text collate "C" not null, ordinal bigint not null);
+create table projects   (id text collate "C" not null, plan text collate "C" not null, ordinal bigint not null);
+create table indicators (id text collate "C" not null, plan text collate "C" not null, ordinal bigint not null);
+create table findings   (id text collate "C" not null, plan text collate "C" not null, ordinal bigint not null);
 
--- What every model's rows have; each model adds the columns it is filtered by.
+-- What every model's rows have; each model adds the columns it is filtered by. The state is JSON in a text: it is kept as the
+-- domain wrote it, byte by byte, and written and read as a whole, so nothing is to be gained by checking or taking it apart.
 create table bitemporal_rows (
     id              text collate "C" not null,
     effective_from  date             not null,
-    effective_until date             not null,
     known_from      bigint           not null,
     known_until     bigint           not null,
     made_by         bigint           not null,
     version         bigint           not null,
     recorded_at     timestamptz      not null,
     live            boolean          not null,
-    state           jsonb            not null,
-    primary key (id, effective_from, known_from)
+    state           text collate "C" not null
 );
 
 create table plan_rows (
-    like bitemporal_rows including all,
+    like bitemporal_rows,
     region          text collate "C" null,
     region_code     text collate "C" null
 );
 
 create table project_rows (
-    like bitemporal_rows including all,
+    like bitemporal_rows,
     category        text collate "C" null,
     nature          text collate "C" null,
     stage           text collate "C" null,
@@ -72,7 +66,7 @@ create table project_rows (
 );
 
 create table indicator_rows (
-    like bitemporal_rows including all,
+    like bitemporal_rows,
     category        text collate "C" null,
     property        text collate "C" null,
     facility        text collate "C" null,
@@ -81,12 +75,12 @@ create table indicator_rows (
 );
 
 create table finding_rows (
-    like bitemporal_rows including all,
+    like bitemporal_rows,
     rule            text collate "C" null
 );
 
 -- The same on the basis of what is confirmed: a second set of rows for the things above.
-create table confirmed_project_rows   (like project_rows including all);
-create table confirmed_indicator_rows (like indicator_rows including all);
+create table confirmed_project_rows   (like project_rows);
+create table confirmed_indicator_rows (like indicator_rows);
 
 drop table bitemporal_rows;

@@ -9,7 +9,7 @@ public sealed class DeliveryLedger(LedgerDatabase database)
     private const long Lock = 0x6c65_6467_6572_20;
 
     /// <summary>The lead among the servers of one ledger.</summary>
-    public Leadership Lead(ILogger logger) => new(database, Lock, logger);
+    public Leadership Lead(ILogger logger) => new(database, Lock, "Delivering webhooks", logger);
 
     /// <summary>The active subscriptions.</summary>
     public Task<IReadOnlyList<ActiveSubscription>> ActiveAsync(CancellationToken ct) => ListActive.ExecuteAsync(database.App, ct);

@@ -8,6 +8,8 @@ namespace Ledger.Server.Compare;
 /// <summary><c>GET /api/v1/compare</c></summary>
 internal static class CompareTimes
 {
+    private const int StreamsAtOnce = 1_000;
+
     private static readonly Operation Operation = new(
         "compare", "Compare", "比较两个时点 · Compare two times", """
         What differs in a plan between `from` as known at `knownFrom` and `to` as known at `knownTo`: what was added, what was removed, and
@@ -47,30 +49,30 @@ internal static class CompareTimes
     /// <summary>What differs in a plan between two pairs of times; also what the command <c>compare</c> prints.</summary>
     public static async Task<Comparison> CompareAsync(LedgerQueries queries, EventStore store, string plan, Times earlier, Times later, CancellationToken ct)
     {
-        var before = await Side.ReadAsync(queries, plan, earlier.At, ct);
-        var after = await Side.ReadAsync(queries, plan, later.At, ct);
-        return await CompareAsync(store, plan, (earlier, before), (later, after), ct);
+        var projects = await queries.DifferingProjectsAsync(plan, earlier.At, later.At, Pair.Of, ct);
+        var indicators = await queries.DifferingIndicatorsAsync(plan, earlier.At, later.At, Pair.Of, ct);
+        var pairs = projects.Concat(indicators).Where(pair => pair.Differs).ToList();
+        var entries = await EntriesAsync(queries, store, pairs, earlier.At, later.At, ct);
+        return new Comparison(
+            plan, Domain.Simulations.Simulated.IsPlan(plan), earlier.AsOf, later.AsOf, earlier.KnownAt, earlier.Position, later.KnownAt, later.Position,
+            [.. pairs.Where(pair => !pair.Before).Select(pair => pair.Item(entries))],
+            [.. pairs.Where(pair => !pair.After).Select(pair => pair.Item(entries))],
+            [.. pairs.Where(pair => pair.OnBothSides).Select(pair => pair.Changed(entries))]);
     }
 
-    private static async Task<Comparison> CompareAsync(
-        EventStore store, string plan, (Times Times, IReadOnlyList<Thing> Things) before, (Times Times, IReadOnlyList<Thing> Things) after, CancellationToken ct)
+    // Where the rows could not tell for certain which entries make the difference, their streams are read.
+    private static async Task<Dictionary<string, IReadOnlyList<ChangingEntry>>> EntriesAsync(
+        LedgerQueries queries, EventStore store, IReadOnlyList<Pair> pairs, AsKnown earlier, AsKnown later, CancellationToken ct)
     {
-        var old = before.Things.ToDictionary(thing => thing.Stream);
-        var @new = after.Things.Select(thing => thing.Stream).ToHashSet();
-        var added = after.Things.Where(thing => !old.ContainsKey(thing.Stream)).ToList();
-        var removed = before.Things.Where(thing => !@new.Contains(thing.Stream)).ToList();
-        var changed = (from thing in after.Things
-                       where old.TryGetValue(thing.Stream, out var same) && !same.State.Equals(thing.State)
-                       let fields = Fields.Differing(old[thing.Stream].Fields(), thing.Fields())
-                       where fields.Count > 0
-                       select (Thing: thing, Fields: fields)).ToList();
-        var streams = await store.ReadStreamsAsync([.. added.Concat(removed).Concat(changed.Select(one => one.Thing)).Select(thing => thing.Stream)], ct);
-        IReadOnlyList<ChangingEntry> EntriesOf(Thing thing) => Changes.Find(streams[thing.Stream], before.Times.At, after.Times.At);
-        return new Comparison(
-            plan, Domain.Simulations.Simulated.IsPlan(plan), before.Times.AsOf, after.Times.AsOf, before.Times.KnownAt, before.Times.Position,
-            after.Times.KnownAt, after.Times.Position,
-            [.. added.Select(thing => new ComparedItem(thing.Kind, thing.Id, thing.Name, EntriesOf(thing)))],
-            [.. removed.Select(thing => new ComparedItem(thing.Kind, thing.Id, thing.Name, EntriesOf(thing)))],
-            [.. changed.Select(one => new ChangedItem(one.Thing.Kind, one.Thing.Id, one.Thing.Name, one.Fields, EntriesOf(one.Thing)))]);
+        var told = pairs.Where(pair => pair.Made is not null).ToList();
+        var columns = await queries.EntriesAsync(told.SelectMany(pair => pair.Made!).Select(entry => entry.Position), ct);
+        var found = told.ToDictionary(pair => pair.Stream, IReadOnlyList<ChangingEntry> (pair) => [.. pair.Made!.Select(entry => ChangingEntry.Of(entry, columns[entry.Position]))]);
+        foreach (var some in pairs.Where(pair => pair.Made is null).Chunk(StreamsAtOnce))
+        {
+            foreach (var (stream, stored) in await store.ReadStreamsAsync([.. some.Select(pair => pair.Stream)], ct))
+                found[stream] = Changes.Find(stored, earlier, later);
+        }
+
+        return found;
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
+using Ledger.Postgres.ReadModels;
 
 namespace Ledger.Server.Compare;
 
@@ -26,7 +27,11 @@ internal sealed record ChangingEntry(
     [property: Description("业务日期: the day from which it holds.")] DateOnly EffectiveOn,
     [property: Description("记录时间.")] DateTimeOffset RecordedAt,
     [property: Description("Who recorded it.")] string Actor,
-    [property: Description("Why, where it says so.")] string? Reason);
+    [property: Description("Why, where it says so.")] string? Reason)
+{
+    public static ChangingEntry Of(MakingEntry entry, EntryColumns columns) =>
+        new(entry.Position, columns.Type, entry.EffectiveOn, columns.RecordedAt, columns.Actor, columns.Reason);
+}
 
 /// <summary>A thing that is there on both sides and differs.</summary>
 [Description("A project or an indicator that is there on both sides and differs.")]

@@ -14,7 +14,10 @@ namespace Ledger.Server.Compare;
 internal static class Fields
 {
     // When something holds and was recorded is the answer's other half: the entries say it.
-    private static readonly string[] Left = ["effectiveFrom", "recordedAt", "version", "source"];
+    public static readonly string[] Left = ["effectiveFrom", "recordedAt", "version", "source"];
+
+    // Those whose members are fields of their own.
+    public static readonly string[] Inner = ["scale", "schedule"];
     private static readonly string[] ShownPoints = ["baseline", "target", "latest"];
 
     public static SortedDictionary<string, JsonNode?> Of(Row<Project.Known> row) => Flatten(ProjectItem.Of(row));
@@ -85,7 +88,7 @@ internal static class Fields
         foreach (var (name, value) in item)
         {
             // A figure is one field: its number without its unit, period or comparator would say little.
-            if (value is JsonObject inner && name is "scale" or "schedule") Add(fields, prefix + name + ".", (JsonObject)value!);
+            if (value is JsonObject inner && Inner.Contains(name)) Add(fields, prefix + name + ".", (JsonObject)value!);
             else fields.Add(prefix + name, value is JsonObject figure ? Without((JsonObject)figure.DeepClone()) : value?.DeepClone());
         }
     }

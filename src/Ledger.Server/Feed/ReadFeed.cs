@@ -61,7 +61,7 @@ internal static class ReadFeed
         }
 
         // All that the bytes follow from, besides the log up to its head, which never changes.
-        private EntityTagHeaderValue Tag(HttpRequest request)
+        private string Tag(HttpRequest request)
         {
             var all = $"{request.Path}{request.QueryString}\n{format.ContentType}\n{request.Headers.AcceptEncoding}\n{page.After} {page.LookedUpTo} {page.Head}";
             return Freshness.Tag(all);

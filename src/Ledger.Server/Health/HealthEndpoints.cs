@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Ledger.Postgres.ReadModels;
 using Ledger.Server.Web;
+using Ledger.Server.Web.Answers;
 using Npgsql;
 
 namespace Ledger.Server.Health;
@@ -20,10 +21,10 @@ internal static class HealthEndpoints
     {
         app.MapGet("/health/live", Live).AllowAnonymous().WithName("live").WithTags("Health").WithSummary("进程存活 · Whether the process runs")
             .WithDescription("Answers 200 as long as the process runs; asks nobody else.")
-            .WithMetadata(new Operation("live", "Health", "", "")).Produces<Liveness>();
+            .WithMetadata(new Operation("live", "Health", "", ""), new Unbounded()).Produces<Liveness>();
         app.MapGet("/health/ready", ReadyAsync).AllowAnonymous().WithName("ready").WithTags("Health").WithSummary("能否应答 · Whether the server can answer")
             .WithDescription("Says of every part whether it is ready and why not: the start, the database, its migrations, each read model with position and lag.")
-            .WithMetadata(new Operation("ready", "Health", "", "")).Produces<Readiness>().Produces<Readiness>(StatusCodes.Status503ServiceUnavailable);
+            .WithMetadata(new Operation("ready", "Health", "", ""), new Unbounded()).Produces<Readiness>().Produces<Readiness>(StatusCodes.Status503ServiceUnavailable);
     }
 
     private static IResult Live(HttpContext context)

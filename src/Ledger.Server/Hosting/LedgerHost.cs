@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Ledger.Postgres;
 using Ledger.Postgres.ReadModels;
 using Ledger.Server.Web;
 using Ledger.Server.Webhooks.Delivery;
@@ -14,6 +15,7 @@ internal sealed class LedgerHost : IAsyncDisposable
     private RunningDatabase? _database;
     private EmbeddedRevival? _revival;
     private ReadModelRunner? _runner;
+    private SilentCopies? _copies;
     private WebhookDeliverer? _deliverer;
 
     private LedgerHost(ServeOptions options)
@@ -66,6 +68,7 @@ internal sealed class LedgerHost : IAsyncDisposable
             if (_deliverer is not null) await _deliverer.StopAsync(CancellationToken.None);
             await _app.StopAsync();
             if (_runner is not null) await _runner.StopAsync(CancellationToken.None);
+            if (_copies is not null) await _copies.StopAsync(CancellationToken.None);
             await _app.DisposeAsync();
         }
         finally
@@ -97,6 +100,8 @@ internal sealed class LedgerHost : IAsyncDisposable
         await Services.PrepareAsync(ct);
         _revival = new EmbeddedRevival(
             _options.Location, _database!.ConnectionString, Services.GetRequiredService<TimeProvider>(), Services.GetRequiredService<ILogger<EmbeddedRevival>>()).Start();
+        _copies = Services.GetRequiredService<SilentCopies>();
+        await _copies.StartAsync(ct);
         _runner = Services.GetRequiredService<ReadModelRunner>();
         await _runner.StartAsync(ct);
         _deliverer = Services.GetRequiredService<WebhookDeliverer>();

@@ -24,11 +24,13 @@ internal static class LedgerServices
         .AddSingleton(provider => LedgerDatabase.Open(connectionString(provider), provider.GetRequiredService<ILoggerFactory>()))
         .AddSingleton(provider => new EventStore(
             provider.GetRequiredService<LedgerDatabase>(), provider.GetRequiredService<ILogger<EventStore>>()))
+        .AddSingleton<StreamLookups>()
         .AddSingleton<LedgerNotifications>()
         .AddSingleton<LedgerQueries>()
         .AddSingleton<HistoryReader>()
         .AddSingleton<ReadModelCatalog>()
         .AddSingleton<ReadModelRunner>()
+        .AddSingleton<SilentCopies>()
         .AddAccounts();
 
     /// <summary>Brings the database up to date: migrations, roles, read models. Safe when several servers start at once.</summary>

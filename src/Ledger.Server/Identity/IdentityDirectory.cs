@@ -12,13 +12,13 @@ namespace Ledger.Server.Identity;
 /// <summary>Accounts and keys as they are at this moment.</summary>
 /// <remarks>
 /// What followed from a stream's entries is kept together with its version, and the version is looked up every time: so a
-/// revocation holds at once, on every server, at the cost of one row by its primary key.
+/// revocation holds at once, on every server, at the cost of one row by its primary key, looked up for all who ask at a time.
 /// </remarks>
 /// <param name="database">The database.</param>
-/// <param name="store">The log.</param>
+/// <param name="lookups">Versions and entries of streams.</param>
 /// <param name="secrets">The hashes of keys.</param>
 /// <param name="logger">Told about streams that nobody should have written so.</param>
-internal sealed class IdentityDirectory(LedgerDatabase database, EventStore store, KeySecrets secrets, ILogger<IdentityDirectory> logger)
+internal sealed class IdentityDirectory(LedgerDatabase database, StreamLookups lookups, KeySecrets secrets, ILogger<IdentityDirectory> logger)
 {
     private const int MostKept = 50_000;
 
@@ -30,6 +30,18 @@ internal sealed class IdentityDirectory(LedgerDatabase database, EventStore stor
 
     /// <summary>A key; <see cref="ApiKey.None"/> where there is none.</summary>
     public Task<ApiKey> KeyAsync(string id, CancellationToken ct) => FindAsync<ApiKey>(id, ct);
+
+    /// <summary>A key and the account of its owner, whose streams are looked up together where the owner is known from before.</summary>
+    public async Task<(ApiKey Key, Account Owner)> KeyAndOwnerAsync(string id, CancellationToken ct)
+    {
+        var name = StreamName.Of<ApiKey>(id);
+        var guess = _kept.TryGetValue(name, out var kept) && kept.State is ApiKey.Issued before ? StreamName.Of<Account>(before.Owner) : null;
+        var versions = await lookups.VersionsAsync(guess is null ? [name] : [name, guess], ct);
+        var key = await FoldAsync<ApiKey>(name, versions.GetValueOrDefault(name), ct);
+        if (key is not ApiKey.Issued issued) return (key, Account.Initial);
+        var owner = StreamName.Of<Account>(issued.Owner);
+        return (key, owner == guess ? await FoldAsync<Account>(owner, versions.GetValueOrDefault(owner), ct) : await AccountAsync(issued.Owner, ct));
+    }
 
     /// <summary>The hash of a key's secret; null where there is none.</summary>
     public async Task<byte[]?> SecretAsync(string id, CancellationToken ct)
@@ -55,10 +67,15 @@ internal sealed class IdentityDirectory(LedgerDatabase database, EventStore stor
         where TState : class, IAggregate<TState>
     {
         var stream = StreamName.Of<TState>(id);
-        var version = await StreamFamily.VersionAsync(database.App, stream, ct);
+        return await FoldAsync<TState>(stream, (await lookups.VersionsAsync([stream], ct)).GetValueOrDefault(stream), ct);
+    }
+
+    private async Task<TState> FoldAsync<TState>(string stream, long version, CancellationToken ct)
+        where TState : class, IAggregate<TState>
+    {
         if (version == 0) return TState.Initial;
         if (_kept.TryGetValue(stream, out var kept) && kept.Version == version) return (TState)kept.State;
-        var entries = await store.ReadStreamAsync(stream, ct: ct);
+        var entries = (await lookups.EntriesAsync([stream], ct))[stream];
         var state = Fold<TState>(entries);
         if (_kept.Count >= MostKept) _kept.Clear();
         _kept[stream] = (entries.Count, state);

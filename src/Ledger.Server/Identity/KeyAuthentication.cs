@@ -22,18 +22,19 @@ internal sealed class KeyAuthentication(
         if (hash is null || !CryptographicOperations.FixedTimeEquals(hash, token.Hash)) return Wrong("The key is unknown.");
 
         // Whoever has got this far holds the key, and may know what became of it.
-        return await directory.KeyAsync(token.Id, Context.RequestAborted) switch
+        var (key, owner) = await directory.KeyAndOwnerAsync(token.Id, Context.RequestAborted);
+        return key switch
         {
-            ApiKey.Issued key when key.ExpiresOn < TimeProvider.Today() => Wrong("The key has expired."),
-            ApiKey.Issued key => await ProveAsync(token.Id, key),
+            ApiKey.Issued issued when issued.ExpiresOn < TimeProvider.Today() => Wrong("The key has expired."),
+            ApiKey.Issued issued => Prove(token.Id, issued, owner),
             ApiKey.Revoked => Wrong("The key was revoked."),
             _ => Wrong("The key is unknown."),
         };
     }
 
-    private async Task<AuthenticateResult> ProveAsync(string id, ApiKey.Issued key)
+    private AuthenticateResult Prove(string id, ApiKey.Issued key, Account account)
     {
-        if (await directory.AccountAsync(key.Owner, Context.RequestAborted) is not Account.Active owner) return Wrong("The key's owner is disabled.");
+        if (account is not Account.Active owner) return Wrong("The key's owner is disabled.");
         var principal = Schemes.Prove(Schemes.Key, $"key:{id}", Schemes.User(owner.Name), key.Name, Grants.Common(key.Grants, owner.Grants));
         return AuthenticateResult.Success(new AuthenticationTicket(principal, Scheme.Name));
     }

@@ -34,20 +34,23 @@ internal static class Limits
         });
     }
 
-    /// <summary>Counts addresses; stands before authentication, which costs more than it.</summary>
-    public static void UseAddressLimits(this IApplicationBuilder app) => app.Use(static async (context, next) =>
-    {
-        // An orchestrator that can't ask whether the server lives would end it.
-        if (context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
-        {
-            await next(context);
-            return;
-        }
+    /// <summary>Counts the addresses that ask the API; stands before everything but the headers of every answer, for nothing that it costs to answer is done before.</summary>
+    public static void UseApiLimits(this IApplicationBuilder app) => app.Use(static (context, next) =>
+        IsApi(context) ? CountAsync(context, next) : next(context));
 
+    /// <summary>Counts all other addresses; stands before authentication, which costs more than it.</summary>
+    public static void UseAddressLimits(this IApplicationBuilder app) => app.Use(static (context, next) =>
+        // An orchestrator that can't ask whether the server lives would end it.
+        IsApi(context) || context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) ? next(context) : CountAsync(context, next));
+
+    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+
+    private static Task CountAsync(HttpContext context, RequestDelegate next)
+    {
         using var lease = context.RequestServices.GetRequiredService<Addresses>().Limiter.AttemptAcquire(context);
-        if (lease.IsAcquired) await next(context);
-        else await RejectAsync(context, lease);
-    });
+        // A token that was taken is not given back, so the lease need not outlast this.
+        return lease.IsAcquired ? next(context) : RejectAsync(context, lease);
+    }
 
     private static Task RejectAsync(HttpContext context, RateLimitLease lease) =>
         Problems.TooMany(lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromSeconds(1)).Answer().ExecuteAsync(context);

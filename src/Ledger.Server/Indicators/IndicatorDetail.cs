@@ -23,7 +23,7 @@ internal sealed record StatedChangeItem(
 internal sealed record IndicatorDetail : IndicatorItem
 {
     [SetsRequiredMembers]
-    public IndicatorDetail(Row<Indicator.Defined> row, Times times)
+    internal IndicatorDetail(Row<Indicator.Defined> row, Times times)
         : base(Of(row))
     {
         (AsOf, KnownAt, Position) = (times.AsOf, times.KnownAt, times.Position);

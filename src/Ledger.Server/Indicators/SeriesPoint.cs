@@ -10,7 +10,7 @@ namespace Ledger.Server.Indicators;
 internal sealed record SeriesPoint : PointItem
 {
     [SetsRequiredMembers]
-    public SeriesPoint(Point point, IndicatorDefinition definition)
+    internal SeriesPoint(Point point, IndicatorDefinition definition)
         : base(Of(point, definition)!) => (Kind, Position) = (point.Kind, point.Position);
 
     [Description("What it is to its plan."), JsonPropertyOrder(1)] public PointKind Kind { get; }

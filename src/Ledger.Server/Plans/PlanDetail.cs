@@ -12,7 +12,7 @@ namespace Ledger.Server.Plans;
 internal sealed record PlanDetail : PlanItem
 {
     [SetsRequiredMembers]
-    public PlanDetail(Row<Plan.Published> row, PlanCounts counts, Times times)
+    internal PlanDetail(Row<Plan.Published> row, PlanCounts counts, Times times)
         : base(Of(row, counts)) => (AsOf, KnownAt, Position) = (times.AsOf, times.KnownAt, times.Position);
 
     [Description(Describe.AsOf), JsonPropertyOrder(-3)] public DateOnly AsOf { get; }

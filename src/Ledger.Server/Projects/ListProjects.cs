@@ -18,7 +18,7 @@ internal static class ListProjects
 
     public static void Map(IEndpointRouteBuilder api) => api.MapRead<Listing<ProjectItem>>("/projects", Operation, HandleAsync);
 
-    private static async Task<IResult> HandleAsync(ApiRequest request, LedgerQueries queries)
+    private static async Task<IResult> HandleAsync(ApiRequest request, LedgerQueries queries, BoardMemory memory)
     {
         var values = request.Values;
         var filter = new ProjectFilter(
@@ -26,6 +26,8 @@ internal static class ListProjects
             values.Code<Stage>(Parameters.Stage), values.Flag(Parameters.Committed), values.Text(Parameters.ProjectText),
             Apart.Which(values.Flag(Apart.Only), values.Text(Parameters.Plan) is not null || values.Text(Parameters.Region) is not null));
         if (await request.PageAsync(Models.Projects, Models.Plans) is not { } page) return request.Stop!;
+        if (filter is { Plans: [var board] } && filter with { Plans = null } == new ProjectFilter() && values.Text(Parameters.Region) is null
+            && await memory.TryPageAsync(page, board, request.Aborted) is { } remembered) return request.Answer(remembered);
         if (values.Text(Parameters.Region) is { } region)
             filter = filter with { Plans = await PlansOfRegion.FindAsync(queries, region, page.Times.Position, filter.Plans, request.Aborted) };
         return request.Answer(page.Of(await queries.ProjectsAsync(page.Times.At, filter, page.After, page.Limit, request.Aborted), ProjectItem.Of));

@@ -12,7 +12,7 @@ namespace Ledger.Server.Projects;
 internal sealed record ProjectDetail : ProjectItem
 {
     [SetsRequiredMembers]
-    public ProjectDetail(Row<Project.Known> row, Times times)
+    internal ProjectDetail(Row<Project.Known> row, Times times)
         : base(Of(row))
     {
         (AsOf, KnownAt, Position) = (times.AsOf, times.KnownAt, times.Position);

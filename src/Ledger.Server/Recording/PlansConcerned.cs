@@ -14,7 +14,7 @@ namespace Ledger.Server.Recording;
 /// </remarks>
 /// <param name="plans">Codes of the plans of each entry.</param>
 /// <param name="streams">The plans' streams by name.</param>
-internal sealed class PlansConcerned(IReadOnlyList<IReadOnlyList<string>> plans, IReadOnlyDictionary<string, Present> streams)
+internal sealed class PlansConcerned(IReadOnlyList<IReadOnlyList<string>> plans, IReadOnlyDictionary<string, RememberedStream> streams)
 {
     private readonly Dictionary<string, IReadOnlyList<Closing>> _closings = streams.ToDictionary(
         pair => pair.Key, pair => Closing.Of(pair.Value.Entries), StringComparer.Ordinal);
@@ -45,7 +45,15 @@ internal sealed class PlansConcerned(IReadOnlyList<IReadOnlyList<string>> plans,
 
     /// <summary>The plans on which the decision rests, but for those that are written to.</summary>
     public IReadOnlyList<StreamGuard> Guards(IReadOnlyList<string> written) =>
-        [.. streams.Where(pair => !written.Contains(pair.Key)).Select(pair => new StreamGuard(pair.Key, pair.Value.Version))];
+        [.. streams.Where(pair => !written.Contains(pair.Key)).Select(pair => new StreamGuard(pair.Key, pair.Value.Entries.Count))];
+
+    /// <summary>The versions of all streams on which a decision rests: the plans', and of those that are written to.</summary>
+    /// <param name="written">The streams that are written to.</param>
+    public IReadOnlyCollection<KeyValuePair<string, long>> And(IReadOnlyDictionary<string, Present> written) =>
+    [
+        .. written.Select(pair => KeyValuePair.Create(pair.Key, pair.Value.Version)),
+        .. streams.Where(pair => !written.ContainsKey(pair.Key)).Select(pair => KeyValuePair.Create(pair.Key, (long)pair.Value.Entries.Count)),
+    ];
 
     private IEnumerable<string> Of(int index) => plans[index].Select(StreamName.Of<Plan>);
 

@@ -17,6 +17,11 @@ internal sealed record Receipt(
     [property: Description("迟报: whether it comes after the period that it is about was closed.")] bool Late,
     [property: Description("Position of the closing that it comes after; null where it comes in time.")] long? Closing)
 {
+    /// <summary>Of an entry that was just recorded: the same as will be read of it.</summary>
+    public static Receipt Of(AppendedEntry entry, LedgerEvent @event, EntryHeaders headers, string actor) => new(
+        entry.Position, entry.Stream, entry.Version, entry.Type, @event.Effective.Date.ToString(), entry.RecordedAt, actor, headers.Late is not null, headers.Late);
+
+    /// <summary>Of an entry that was recorded once.</summary>
     public static Receipt Of(StoredEntry entry)
     {
         var late = EntryHeaders.Of(entry).Late;

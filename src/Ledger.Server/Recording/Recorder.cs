@@ -2,9 +2,7 @@ using Ledger.Domain.Accounts;
 using Ledger.Domain.Entries;
 using Ledger.Domain.Plans;
 using Ledger.Domain.Time;
-using Ledger.Postgres;
 using Ledger.Postgres.EventStore;
-using Ledger.Postgres.ReadModels;
 using Ledger.Server.Identity;
 using Ledger.Server.Web;
 using Decision = Ledger.Domain.Entries.Decision;
@@ -12,7 +10,7 @@ using Decision = Ledger.Domain.Entries.Decision;
 namespace Ledger.Server.Recording;
 
 /// <summary>Records what callers wish: reads, decides, appends, and tries again where somebody else was faster.</summary>
-internal sealed class Recorder(EventStore store, LedgerDatabase database, StreamGates gates, RunningKeys running, TimeProvider clock)
+internal sealed class Recorder(EventStore store, StreamMemory memory, StreamGates gates, RunningKeys running, TimeProvider clock)
 {
     // Each attempt beyond the first means that another server wrote to the same stream in between.
     private const int Attempts = 32;
@@ -23,26 +21,23 @@ internal sealed class Recorder(EventStore store, LedgerDatabase database, Stream
         if (wish.Key is not { } key) return await TryAsync(wish, ct);
         using var run = running.TryEnter(wish.Caller.Actor, key.Key);
         if (run is null) return new Outcome.KeyRunning();
-        // The first time has changed the stream, so a repeat must be recognised before it is decided.
-        if (await store.FindAsync(wish.Caller.Actor, key, ct) is { } known) return await AnswerAsync(wish, known, ct);
         var outcome = await TryAsync(wish, ct);
-        // Another server may have recorded it between the look and the decision, which was then about the stream as that left it.
-        return outcome is not Outcome.Done && await store.FindAsync(wish.Caller.Actor, key, ct) is { } meanwhile ? await AnswerAsync(wish, meanwhile, ct) : outcome;
+        // The append recognises a repeat. One that was not even appended was decided about a stream that its first time has changed.
+        return outcome is not Outcome.Done && await store.FindAsync(wish.Caller.Actor, key, ct) is { } known ? await RepeatAsync(wish, known, ct) : outcome;
     }
 
     /// <summary>Why a caller may not record on a stream, before anything else about the wish is known; null where it may.</summary>
     public async Task<Outcome?> RefuseCallerAsync(Caller caller, Role role, string stream, CancellationToken ct)
     {
-        var present = await ReadAsync([stream], ct);
-        return (await PlansAsync([Decisions.PlansOf(stream, present[stream].Entries, null)], ct)).NotAllowed(caller, _ => role);
+        IReadOnlyList<IReadOnlyList<string>> plans = [Decisions.PlansOf(stream, (await memory.ReadAsync([stream], ct))[stream].Entries, null)];
+        return new PlansConcerned(plans, await memory.ReadAsync(StreamsOf(plans), ct)).NotAllowed(caller, _ => role);
     }
 
     /// <summary>What a wish about one stream would come to if it were granted now: why it would be refused, or the stream with it. Nothing is recorded.</summary>
     public async Task<(Outcome? Refused, IReadOnlyList<Recorded> Entries)> LookAsync(Wish wish, CancellationToken ct)
     {
         var stream = wish.Entries[0].Stream;
-        var present = await ReadAsync([stream], ct);
-        var plans = await PlansAsync([.. wish.Entries.Select(entry => Decisions.PlansOf(entry.Stream, present[entry.Stream].Entries, entry.Event))], ct);
+        var (present, plans, _) = await ReadAsync(wish, [stream], guess: false, ct);
         return (Refuse(wish, present, plans), present[stream].Entries);
     }
 
@@ -52,14 +47,21 @@ internal sealed class Recorder(EventStore store, LedgerDatabase database, Stream
         using var gate = await gates.EnterAsync(streams, ct);
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            var present = await ReadAsync(streams, ct);
-            var plans = await PlansAsync([.. wish.Entries.Select(entry => Decisions.PlansOf(entry.Stream, present[entry.Stream].Entries, entry.Event))], ct);
-            if (Refuse(wish, present, plans) is { } refused) return refused;
-            var result = await store.AppendAsync(Request(wish, streams, present, plans), ct);
-            if (result is not AppendResult.VersionConflict conflict) return await AnswerAsync(wish, result, ct);
+            var (present, plans, certain) = await ReadAsync(wish, streams, guess: attempt == 1, ct);
+            if (Refuse(wish, present, plans) is { } refused)
+            {
+                // Nobody is refused for what is only remembered.
+                if (certain || await memory.HoldAsync(plans.And(present), ct)) return refused;
+                continue;
+            }
+
+            var request = Request(wish, streams, present, plans);
+            var result = await store.AppendAsync(request, ct);
+            if (result is AppendResult.Appended appended) return Done(wish, request, present, appended);
+            if (result is not AppendResult.VersionConflict conflict) return await RepeatAsync(wish, result, ct);
             // Where only a plan has moved on, on which the decision rests, it is made anew.
             if (present.ContainsKey(conflict.Stream) && wish.IfMatch is not null && !wish.IfMatch.Contains(conflict.Actual)) return new Outcome.Moved(conflict.Actual);
-            await Task.Delay(Random.Shared.Next(1, 4 * attempt), ct);
+            if (attempt > 1) await Task.Delay(Random.Shared.Next(1, 4 * attempt), ct);
         }
 
         return new Outcome.Crowded();
@@ -101,15 +103,17 @@ internal sealed class Recorder(EventStore store, LedgerDatabase database, Stream
         return null;
     }
 
-    private async Task<PlansConcerned> PlansAsync(IReadOnlyList<IReadOnlyList<string>> plans, CancellationToken ct) =>
-        new(plans, await ReadAsync([.. plans.SelectMany(one => one).Distinct().Select(StreamName.Of<Plan>)], ct));
-
-    private async Task<Dictionary<string, Present>> ReadAsync(IReadOnlyList<string> streams, CancellationToken ct)
+    // A first attempt may rest on what is remembered: where that was old, the append is refused and the second one reads.
+    private async Task<(Dictionary<string, Present> Present, PlansConcerned Plans, bool Certain)> ReadAsync(Wish wish, IReadOnlyList<string> streams, bool guess, CancellationToken ct)
     {
-        var stored = await ReadStreams.ReadAsync(database.App, streams, [], ct);
-        return streams.ToDictionary(
-            stream => stream, stream => new Present([.. stored.GetValueOrDefault(stream, []).Select(entry => entry.ToRecorded())]), StringComparer.Ordinal);
+        var (found, certain) = guess ? await memory.GuessAsync(streams, ct) : (await memory.ReadAsync(streams, ct), true);
+        var present = found.ToDictionary(pair => pair.Key, pair => new Present(pair.Value), StringComparer.Ordinal);
+        var plans = wish.Entries.Select(entry => Decisions.PlansOf(entry.Stream, present[entry.Stream].Entries, entry.Event)).ToList();
+        var (named, certainly) = guess ? await memory.GuessAsync(StreamsOf(plans), ct) : (await memory.ReadAsync(StreamsOf(plans), ct), true);
+        return (present, new PlansConcerned(plans, named), certain && certainly);
     }
+
+    private static string[] StreamsOf(IEnumerable<IReadOnlyList<string>> plans) => [.. plans.SelectMany(one => one).Distinct().Select(StreamName.Of<Plan>)];
 
     private static AppendRequest Request(Wish wish, IReadOnlyList<string> streams, Dictionary<string, Present> present, PlansConcerned plans) => new(
         [.. streams.Select(stream => new StreamAppend(
@@ -117,16 +121,29 @@ internal sealed class Recorder(EventStore store, LedgerDatabase database, Stream
             [.. present[stream].Added.Select(entry => new NewEntry(EventTypes.NameOf(entry.Event), LedgerJson.Write(entry.Event), Headers: entry.Headers.Write()))]))],
         wish.Caller.Actor, wish.TraceId, Idempotency: wish.Key, Guards: plans.Guards(streams));
 
-    private async Task<Outcome> AnswerAsync(Wish wish, AppendResult result, CancellationToken ct) => result switch
+    private Outcome.Done Done(Wish wish, AppendRequest request, Dictionary<string, Present> present, AppendResult.Appended appended)
     {
-        AppendResult.Appended appended => new Outcome.Done(await ReceiptsAsync(wish, appended.Entries, ct)),
+        // The log has the entries stream by stream; the caller sees them as sent.
+        var receipts = new Dictionary<string, Queue<Receipt>>(StringComparer.Ordinal);
+        var at = 0;
+        foreach (var append in request.Streams)
+        {
+            var (there, went) = (present[append.Stream], appended.Entries.Skip(at).Take(append.Entries.Count).ToList());
+            at += append.Entries.Count;
+            memory.Keep(append.Stream, there.With(append.Stream, wish.Caller, went, append.Entries.Sum(entry => (long)entry.Data.Length)));
+            receipts.Add(append.Stream, new(went.Zip(there.Added, (entry, added) => Receipt.Of(entry, added.Event, added.Headers, wish.Caller.Actor))));
+        }
+
+        return new Outcome.Done([.. wish.Entries.Select(entry => receipts[entry.Stream].Dequeue())]);
+    }
+
+    private async Task<Outcome> RepeatAsync(Wish wish, AppendResult result, CancellationToken ct) => result switch
+    {
         AppendResult.Repeated repeated => new Outcome.Done(await ReceiptsAsync(wish, repeated.Entries, ct)),
         AppendResult.KeyReused reused => new Outcome.KeyReused(reused.First),
         _ => throw new InvalidOperationException($"No answer to {result}."),
     };
 
-    // Read back rather than put together, so that a repeat is answered from the same place as the first time. The log has
-    // them stream by stream; the caller sees them as sent.
     private async Task<IReadOnlyList<Receipt>> ReceiptsAsync(Wish wish, IReadOnlyList<AppendedEntry> appended, CancellationToken ct)
     {
         var receipts = new List<Receipt>(appended.Count);

@@ -9,7 +9,9 @@ namespace Ledger.Server.Recording;
 internal static class RecordingEndpoints
 {
     /// <summary>Registers what recording needs.</summary>
-    public static void AddRecording(this IServiceCollection services) => services
+    public static void AddRecording(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(RecordingSettings.Of(configuration))
+        .AddSingleton<StreamMemory>()
         .AddSingleton<StreamGates>()
         .AddSingleton<RunningKeys>()
         .AddSingleton<Recorder>()

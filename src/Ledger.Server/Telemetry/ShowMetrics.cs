@@ -1,6 +1,7 @@
 using Ledger.Domain.Accounts;
 using Ledger.Postgres.Measures;
 using Ledger.Server.Identity;
+using Ledger.Server.Web.Answers;
 
 namespace Ledger.Server.Telemetry;
 
@@ -20,7 +21,7 @@ internal static class ShowMetrics
             context.Response.Headers.CacheControl = "no-store";
             await standing.RefreshAsync(context.RequestAborted);
             await scrape(context);
-        }).ExcludeFromDescription().DisableHttpMetrics();
+        }).ExcludeFromDescription().DisableHttpMetrics().WithMetadata(new Unbounded());
         switch (app.Services.GetRequiredService<TelemetrySettings>().Metrics)
         {
             case MetricsReaders.Open: route.AllowAnonymous(); break;

@@ -1,7 +1,7 @@
 using Ledger.Domain.Time;
 using Ledger.Postgres.ReadModels;
 using Ledger.Server.Pages;
-using Microsoft.Net.Http.Headers;
+using Ledger.Server.Web.Answers;
 
 namespace Ledger.Server.Web;
 
@@ -17,12 +17,17 @@ internal sealed class ApiRequest
     private readonly Operation _operation;
     private readonly Basis _basis;
     private readonly List<Times> _times = [];
-    private EntityTagHeaderValue? _tag;
+    private readonly bool _same;
+    private string _origin = "";
+    private string? _tag;
+    private ContentCoding _coding;
+    private long? _generation;
 
     private ApiRequest(HttpContext context, Operation operation)
     {
         _context = context;
         _operation = operation;
+        _same = context.GetEndpoint()!.Metadata.GetMetadata<SameForAll>() is not null;
         Values = new Values(context.Request, operation.Parameters);
         _basis = operation.Parameters.Contains(Parameters.Basis) ? Values.Code<Basis>(Parameters.Basis) ?? Basis.Reported : Basis.Reported;
     }
@@ -111,14 +116,16 @@ internal sealed class ApiRequest
     public bool Fresh(params Times[] times)
     {
         _times.AddRange(times);
-        _tag = Freshness.Tag(_context.Request, _times);
-        if (!Freshness.Known(_context.Request, _tag)) return true;
-        Stop = new NotModified(_tag, _times.TrueForAll(one => one.Frozen));
-        return false;
+        _origin = Freshness.Origin(_context.Request, _times);
+        if (_same) _coding = ContentCodings.Of(_context.Request);
+        _tag = _same ? Freshness.Tag(_origin, _coding) : Freshness.Tag($"{_origin}\n{_context.Request.Headers.AcceptEncoding}");
+        if (Freshness.Known(_context.Request, _tag)) Stop = new NotModified(_tag, Frozen);
+        else if (_generation is { } generation && Service<AnswerCache>().Find(Key, generation) is { } kept) Stop = new Again(kept);
+        return Stop is null;
     }
 
     /// <summary>The answer, with its tag.</summary>
-    public IResult Answer<T>(T value) => new Answered<T>(value, _tag!, _times.TrueForAll(one => one.Frozen));
+    public IResult Answer<T>(T value) => _same ? new Same<T>(value, this) : new Answered<T>(value, _tag!, Frozen);
 
     /// <summary>Whether a parameter is wrong; <see cref="Stop"/> is then the answer that names it.</summary>
     public bool Refused()
@@ -131,6 +138,11 @@ internal sealed class ApiRequest
     /// <summary>Ends with the request.</summary>
     public CancellationToken Aborted => _context.RequestAborted;
 
+    private bool Frozen => _times.TrueForAll(one => one.Frozen);
+
+    // An answer that may still change under its address is kept under what it follows from.
+    private string Key => Frozen ? KeptAnswers.AddressOf(_context) : _origin;
+
     private int DefaultLimit =>
         Array.Find(_operation.Parameters, parameter => parameter.Name == Parameters.Limit.Name)?.Default?.GetValue<int>() ?? Parameters.DefaultLimit;
 
@@ -138,6 +150,8 @@ internal sealed class ApiRequest
 
     private async Task<Answerable> FindAsync(string[] models, Knowledge knowledge)
     {
+        // Before anything is read: an answer is told apart from those of later tables by where its reading began.
+        if (_same) _generation ??= await Service<AnswerCache>().GenerationAsync(Aborted);
         var positions = Service<LedgerPositions>();
         models = [.. models.Select(model => ReadModelCatalog.NameOf(model, _basis))];
         var answerable = await positions.FindAsync(models, knowledge.Position, knowledge.Instant, Aborted);
@@ -150,17 +164,26 @@ internal sealed class ApiRequest
     private T Service<T>()
         where T : notnull => _context.RequestServices.GetRequiredService<T>();
 
-    private sealed class NotModified(EntityTagHeaderValue tag, bool frozen) : IResult
+    private sealed class Again(KeptAnswer answer) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext) => answer.WriteAsync(httpContext);
+    }
+
+    private sealed class Same<T>(T value, ApiRequest request) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
-            httpContext.Response.StatusCode = StatusCodes.Status304NotModified;
-            Freshness.Mark(httpContext.Response, tag, frozen);
-            return Task.CompletedTask;
+            Freshness.Mark(httpContext.Response, request._tag!, request.Frozen);
+            return JsonAnswer.WriteAsync(httpContext, value, request._coding, bytes =>
+            {
+                var cache = httpContext.RequestServices.GetRequiredService<AnswerCache>();
+                if (request._generation is { } generation && cache.Wants(request.Key))
+                    cache.Keep(request.Key, new KeptAnswer(request._origin, bytes.ToArray(), request.Frozen, generation, httpContext.GetEndpoint()));
+            });
         }
     }
 
-    private sealed class Answered<T>(T value, EntityTagHeaderValue tag, bool frozen) : IResult
+    private sealed class Answered<T>(T value, string tag, bool frozen) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {

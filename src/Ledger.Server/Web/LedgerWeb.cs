@@ -8,8 +8,10 @@ using Ledger.Server.Feed;
 using Ledger.Server.Health;
 using Ledger.Server.Identity;
 using Ledger.Server.Pages;
+using Ledger.Server.Projects;
 using Ledger.Server.Recording;
 using Ledger.Server.Telemetry;
+using Ledger.Server.Web.Answers;
 using Ledger.Server.Webhooks;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -45,6 +47,8 @@ internal static class LedgerWeb
         });
         builder.Services.AddExceptionHandler<ExceptionProblems>();
         builder.Services.AddSingleton<StartupState>();
+        builder.Services.AddSingleton(AnswerSettings.Of(builder.Configuration)).AddSingleton<AnswerCache>();
+        builder.Services.AddSingleton<ProjectBlocks>().AddSingleton<PlanTotals>().AddSingleton<BoardMemory>();
         builder.Services.AddSingleton<LedgerPositions>();
         builder.Services.AddSingleton<LedgerSecrets>();
         builder.Services.AddSingleton<LedgerCounts>();
@@ -53,7 +57,7 @@ internal static class LedgerWeb
         builder.Services.AddSingleton<LatestEntries>();
         builder.Services.AddSingleton<UnreviewedEntries>();
         builder.Services.AddSingleton<LedgerBoard>();
-        builder.Services.AddRecording();
+        builder.Services.AddRecording(builder.Configuration);
         builder.AddEvidence();
         builder.AddFeed();
         builder.AddWebhooks();
@@ -66,8 +70,10 @@ internal static class LedgerWeb
     /// <summary>Maps everything that is served.</summary>
     public static void MapLedgerWeb(this WebApplication app)
     {
-        app.UseResponseCompression();
         app.UseSecurityHeaders();
+        app.UseApiLimits();
+        app.UseMiddleware<KeptAnswers>();
+        app.UseResponseCompression();
         app.UseExceptionHandler(static _ => { });
         app.UseStatusCodePages(StatusProblems.WriteAsync);
         app.UseMiddleware<RequestGuard>();
@@ -75,6 +81,7 @@ internal static class LedgerWeb
         app.Use(new StartupGate(app.Services.GetRequiredService<StartupState>()).InvokeAsync);
         app.UseRouting();
         app.UseRequestTimeouts();
+        app.UseMiddleware<Admission>();
         app.UseIdentity();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapApi();

@@ -1,3 +1,5 @@
+using Ledger.Server.Web.Answers;
+
 namespace Ledger.Server.Web;
 
 /// <summary>What the reference says about an operation, and which parameters it takes.</summary>
@@ -27,7 +29,7 @@ internal static class OperationRouting
             .WithTags(operation.Tag)
             .WithSummary(operation.Summary)
             .WithDescription(operation.Description)
-            .WithMetadata(operation with { Answer = typeof(TAnswer) })
+            .WithMetadata(operation with { Answer = typeof(TAnswer) }, new SameForAll())
             .Produces<TAnswer>()
             .Produces<Problem>(StatusCodes.Status400BadRequest, Problems.ContentType);
         if (operation.Parameters.Any(parameter => parameter.InPath || parameter.Required))

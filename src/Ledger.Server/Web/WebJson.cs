@@ -28,7 +28,9 @@ internal static class WebJson
     {
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web);
         Apply(options);
-        options.MakeReadOnly(populateMissingResolver: true);
+        // Bodies and what is told in passing are seldom read or written: those are looked at when they are met.
+        options.TypeInfoResolver = JsonTypeInfoResolver.Combine(WebJsonContext.Default, new DefaultJsonTypeInfoResolver());
+        options.MakeReadOnly();
         return options;
     }
 

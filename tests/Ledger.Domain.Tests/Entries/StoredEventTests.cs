@@ -1,5 +1,10 @@
 using System.Text;
+using System.Text.Json.Serialization.Metadata;
 using Ledger.Domain.Entries;
+using Ledger.Domain.Findings;
+using Ledger.Domain.Indicators;
+using Ledger.Domain.Plans;
+using Ledger.Domain.Projects;
 using Ledger.Domain.Tests.HouseRules;
 using Shouldly;
 using Xunit;
@@ -27,6 +32,14 @@ public sealed class StoredEventTests
         var stored = File.ReadAllBytes(file)[..^1];
         Encoding.UTF8.GetString(LedgerJson.Write(sample)).ShouldBe(Encoding.UTF8.GetString(stored));
         LedgerJson.Read(name, stored).ShouldBe(sample);
+    }
+
+    [Fact]
+    public void Every_event_and_state_is_read_by_code_made_at_compile_time()
+    {
+        Type[] states = [typeof(Plan.Published), typeof(Project.Known), typeof(Indicator.Defined), typeof(Finding.Open)];
+        var types = EventTypes.All.Select(pair => pair.Value).Concat(states).ToList();
+        types.Where(type => ((IJsonTypeInfoResolver)LedgerJsonContext.Default).GetTypeInfo(type, LedgerJson.Options) is null).ShouldBeEmpty("Name it in LedgerJsonContext.");
     }
 
     [Fact]

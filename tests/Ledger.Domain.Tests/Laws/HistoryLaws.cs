@@ -76,7 +76,7 @@ public abstract class HistoryLaws<TState, TVerbs>
         }
 
         rows.At(long.MaxValue).Select(row => (row.From, row.Until, row.State, row.MadeBy)).ToArray()
-            .ShouldBe(timeline.Segments.Select(segment => (segment.From, segment.Until, segment.State, segment.MadeBy.Entry.Position)).ToArray());
+            .ShouldBe(timeline.Segments.Select(segment => (segment.From, segment.Until, segment.State, segment.MadeBy.Position)).ToArray());
     }
 
     [Property(MaxTest = 200)]
@@ -88,7 +88,7 @@ public abstract class HistoryLaws<TState, TVerbs>
             var before = timeline.Segments.ToList();
             var change = timeline.Record(entry);
             change.Opened.Where(opened => before.Contains(opened)).ShouldBeEmpty($"The entry at {entry.Position} opens what was open.");
-            timeline.Segments.ShouldBe([.. before.Where(segment => !change.Closed.Contains(segment.From)).Concat(change.Opened).OrderBy(segment => segment.From)]);
+            timeline.Segments.ShouldBe([.. before.Where(segment => !change.Closed.Contains(segment)).Concat(change.Opened).OrderBy(segment => segment.From)]);
         }
     }
 

@@ -13,17 +13,18 @@ public sealed class Rows<TState>
 
     public void Apply(long position, TimelineChange<TState> change)
     {
-        foreach (var from in change.Closed)
+        foreach (var closed in change.Closed)
         {
-            var index = rows.FindIndex(row => row.From == from && row.KnownTo is null);
-            index.ShouldBeGreaterThanOrEqualTo(0, $"The entry at {position} closes a row from {from:O} that is not open.");
+            var index = rows.FindIndex(row => row.From == closed.From && row.KnownTo is null);
+            index.ShouldBeGreaterThanOrEqualTo(0, $"The entry at {position} closes a row from {closed.From:O} that is not open.");
+            (rows[index].Until, rows[index].State, rows[index].MadeBy).ShouldBe((closed.Until, closed.State, closed.MadeBy.Position));
             rows[index] = rows[index] with { KnownTo = position };
         }
 
         foreach (var segment in change.Opened)
         {
             rows.Any(row => row.From == segment.From && row.KnownTo is null).ShouldBeFalse($"The entry at {position} opens a second row from {segment.From:O}.");
-            rows.Add(new Row(segment.From, segment.Until, segment.State, segment.MadeBy.Entry.Position, position, null));
+            rows.Add(new Row(segment.From, segment.Until, segment.State, segment.MadeBy.Position, position, null));
         }
     }
 

@@ -30,7 +30,7 @@ public sealed class TimelineTests : ProjectSpecs
         var timeline = new Timeline<Project>();
         timeline.Record(At(1, Planned));
         timeline.Record(At(2, StartedOn("2022-06-18")));
-        timeline.Record(At(5, Correct(1, StartedOn("2022-06-18")) with { Position = 2 })).Opened.Single().MadeBy.Entry.Position.ShouldBe(5);
+        timeline.Record(At(5, Correct(1, StartedOn("2022-06-18")) with { Position = 2 })).Opened.Single().MadeBy.Position.ShouldBe(5);
     }
 
     [Fact]
@@ -116,6 +116,6 @@ public sealed class TimelineTests : ProjectSpecs
         new(position, "project-test", position, DateTimeOffset.UnixEpoch.AddSeconds(position), "tester", @event);
 
     private static (string Closed, string Opened) Dates(TimelineChange<Project> change) => (
-        string.Join(' ', change.Closed.Select(day => $"{day:yyyy-MM-dd}")),
+        string.Join(' ', change.Closed.Select(segment => $"{segment.From:yyyy-MM-dd}")),
         string.Join(' ', change.Opened.Select(segment => $"{segment.From:yyyy-MM-dd}–{segment.Until:yyyy-MM-dd}")));
 }

@@ -83,6 +83,21 @@ public sealed class LostConnectionTests(TestDatabase database) : IClassFixture<T
         (await store.ReadStreamAsync("during")).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task An_append_that_waits_for_longer_than_a_command_may_take_is_tried_again_on_another_session()
+    {
+        await using var impatient = LedgerDatabase.Open(database.ConnectionString + ";Command Timeout=1");
+        await using var store = Given.Store(impatient);
+        await store.AppendAsync(Given.Request("patience", ExpectedVersion.None));
+        await using var holder = await database.Ledger.Owner.OpenConnectionAsync();
+        await using (var hold = new Npgsql.NpgsqlCommand("select pg_advisory_lock(1279607367, 1)", holder)) await hold.ExecuteNonQueryAsync();
+        var append = store.AppendAsync(Given.Request("patience", ExpectedVersion.Exactly(1)));
+        await Task.Delay(1_500);
+        await using (var release = new Npgsql.NpgsqlCommand("select pg_advisory_unlock(1279607367, 1)", holder)) await release.ExecuteNonQueryAsync();
+        (await append).ShouldBeOfType<Appended>();
+        (await store.ReadStreamAsync("patience")).Count.ShouldBe(2);
+    }
+
     private sealed class TestDatabaseLease : IAsyncDisposable
     {
         public TestDatabase Database { get; } = new();

@@ -127,7 +127,7 @@ public sealed class RunnerTests : IAsyncLifetime
         await _ledger.Catalog.CatchUpAsync();
         (await _ledger.Catalog.VerifyTablesAsync()).ShouldBeEmpty();
         await using var command = _ledger.Database.Owner.CreateCommand(
-            "update ledger_read.project_rows set state = jsonb_set(state, '{name}', '\"another\"')");
+            "update ledger_read.project_rows set state = jsonb_set(state::jsonb, '{name}', '\"another\"')::text");
         await command.ExecuteNonQueryAsync();
         (await _ledger.Catalog.VerifyTablesAsync()).ShouldBe(["projects"]);
         (await _ledger.Catalog.RebuildAsync(null)).Differing.ShouldBeEmpty();

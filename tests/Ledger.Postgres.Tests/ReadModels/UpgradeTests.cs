@@ -30,6 +30,21 @@ public sealed class UpgradeTests(TestDatabase database) : IClassFixture<TestData
         (await upgraded.Catalog.VerifyTablesAsync()).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Of_several_servers_that_start_at_once_one_rebuilds_and_all_get_ready()
+    {
+        await using (var ledger = await TestLedger.OpenAsync(database))
+        {
+            await ledger.LiveAsync<Project>("together", new RandomHistories(new Random(2)).ProjectWish, 10);
+            await ledger.Catalog.CatchUpAsync();
+            await GoBackAsync();
+        }
+
+        var started = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => TestLedger.OpenAsync(database)));
+        (await started[2].Catalog.VerifyTablesAsync()).ShouldBeEmpty();
+        foreach (var one in started) await one.DisposeAsync();
+    }
+
     private async Task GoBackAsync()
     {
         await using var command = database.Ledger.Owner.CreateCommand("""

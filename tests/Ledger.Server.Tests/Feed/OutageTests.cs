@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Ledger.Server.Tests.Commands.EndToEnd;
@@ -108,48 +106,13 @@ public sealed class OutageTests
 
     private async Task<List<long>> WriteAsync(string key, int writer, CancellationToken ct)
     {
-        using var client = new HttpClient { BaseAddress = _address, Timeout = TimeSpan.FromSeconds(15) };
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        using var ledger = new Insistence(() => _address, key, TimeSpan.FromSeconds(15));
         var positions = new List<long>();
         var project = string.Create(CultureInfo.InvariantCulture, $"soak-{writer}");
-        if (Interlocked.Decrement(ref _left) >= 0)
-        {
-            positions.Add(await PostAsync(client, "/api/v1/projects", new
-            {
-                type = "project_planned", id = project, plan = "wuxi-145", effectiveOn = "2022-03-31", name = project, scope = new { category = "compulsory", sites = Array.Empty<string>(), scale = new { } }, schedule = new { },
-            }, project, ct));
-        }
-
+        if (Interlocked.Decrement(ref _left) >= 0) positions.Add(await ledger.PostAsync("/api/v1/projects", SoakBodies.Planned(project), project, ct));
         for (var n = 0; Interlocked.Decrement(ref _left) >= 0; n++)
-        {
-            positions.Add(await PostAsync(client, $"/api/v1/projects/wuxi-145.{project}/entries",
-                new { type = "progress_reported", effectiveOn = "2023-06-30", percent = n % 100 }, $"{project}-{n}", ct));
-        }
-
+            positions.Add(await ledger.PostAsync($"/api/v1/projects/wuxi-145.{project}/entries", SoakBodies.Progress(n), $"{project}-{n}", ct));
         return positions;
-    }
-
-    // Until it is answered: the same key makes the repeat harmless.
-    private static async Task<long> PostAsync(HttpClient client, string path, object body, string idempotency, CancellationToken ct)
-    {
-        while (true)
-        {
-            try
-            {
-                using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(body) };
-                request.Headers.Add("Idempotency-Key", idempotency);
-                using var answer = await client.SendAsync(request, ct);
-                var said = await answer.Content.ReadAsStringAsync(ct);
-                if (answer.StatusCode == HttpStatusCode.Created) return JsonNode.Parse(said)!["position"]!.GetValue<long>();
-                if ((int)answer.StatusCode is < 500 and not 409 and not 429) throw new InvalidOperationException($"{path}: {answer.StatusCode} {said}");
-            }
-            catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException && !ct.IsCancellationRequested)
-            {
-                // the server is away
-            }
-
-            await Task.Delay(200, ct);
-        }
     }
 
     private static async Task<List<long>> PullAsync(LedgerProcess ledger, string query)

@@ -2,9 +2,14 @@ using System.Runtime.CompilerServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using Ledger.Domain.Entries;
 using Ledger.Domain.Projects;
 using Ledger.Server.Tests.Api;
+using Ledger.Server.Web;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Xunit;
 
@@ -22,6 +27,18 @@ public sealed class OpenApiTests(ApiHost host) : IClassFixture<ApiHost>
         var golden = Path.Combine(Repository.Root, "docs", "reference", "openapi.json");
         if (Environment.GetEnvironmentVariable("LEDGER_WRITE_GOLDEN") == "1") await File.WriteAllTextAsync(golden, actual);
         (await File.ReadAllTextAsync(golden)).ShouldBe(actual, "The API differs from docs/reference/openapi.json. Set LEDGER_WRITE_GOLDEN=1 and run this test if that is meant.");
+    }
+
+    [Fact]
+    public void What_operations_answer_is_written_by_code_made_at_compile_time()
+    {
+        var answers = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<Operation>() is not null)
+            .SelectMany(endpoint => endpoint.Metadata.GetOrderedMetadata<IProducesResponseTypeMetadata>())
+            .Where(answer => answer.Type is { } type && type != typeof(void) && type != typeof(object) && answer.ContentTypes.Any(content => content.EndsWith("json", StringComparison.Ordinal)))
+            .Select(answer => answer.Type!).Distinct().ToList();
+        answers.Count.ShouldBeGreaterThan(25);
+        answers.Where(type => ((IJsonTypeInfoResolver)WebJsonContext.Default).GetTypeInfo(type, WebJson.Options) is null).ShouldBeEmpty("Name it in WebJsonContext.");
     }
 
     [Fact]

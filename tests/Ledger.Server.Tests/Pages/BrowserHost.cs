@@ -107,3 +107,10 @@ public sealed class BrowserGroup : ICollectionFixture<BrowserHost>
 {
     public const string Name = "Browser";
 }
+
+/// <summary>The tests that look at every page: as many as all others in a browser, beside which they run with a host of their own.</summary>
+[CollectionDefinition(Name)]
+public sealed class EveryPageGroup : ICollectionFixture<BrowserHost>
+{
+    public const string Name = "Every page";
+}

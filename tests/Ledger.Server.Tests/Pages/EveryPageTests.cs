@@ -8,7 +8,7 @@ using Xunit;
 namespace Ledger.Server.Tests.Pages;
 
 /// <summary>What holds for every page, in a real browser.</summary>
-[Collection(BrowserGroup.Name)]
+[Collection(EveryPageGroup.Name)]
 public sealed class EveryPageTests(BrowserHost host)
 {
     public static TheoryData<string> Paths => [.. PageAddresses.All.Select(page => page.Path)];

@@ -3,8 +3,9 @@ using Ledger.Domain.Indicators;
 using Ledger.Domain.Projects;
 using Ledger.Domain.Time;
 using Ledger.Postgres.ReadModels;
+using Ledger.Server.Compare;
 
-namespace Ledger.Server.Compare;
+namespace Ledger.Server.Tests.Api;
 
 /// <summary>A thing on one side of a comparison.</summary>
 /// <param name="Kind">project or indicator.</param>

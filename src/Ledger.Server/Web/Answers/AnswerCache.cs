@@ -1,0 +1,83 @@
+using Ledger.Postgres.ReadModels;
+
+namespace Ledger.Server.Web.Answers;
+
+/// <summary>Finished answers that never change: those about a fixed past by their address, others by the position that they were read at.</summary>
+/// <remarks>
+/// Bounded in bytes; what was longest not asked for goes first. An address that was asked for once is not kept: who walks through all pages
+/// and days would only drive out what others ask for again. What was read from one generation of the tables is not told once there is another.
+/// </remarks>
+/// <param name="settings">How much is kept.</param>
+/// <param name="positions">Knows the generation.</param>
+internal sealed class AnswerCache(AnswerSettings settings, LedgerPositions positions)
+{
+    private const int Remembered = 1 << 14;
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, LinkedListNode<(string Key, KeptAnswer Answer)>> _byKey = new(StringComparer.Ordinal);
+    private readonly LinkedList<(string Key, KeptAnswer Answer)> _latestFirst = new();
+    // Hashes of keys asked for lately; a later one takes an earlier one's place.
+    private readonly int[] _asked = new int[Remembered];
+    private long _weight;
+
+    /// <summary>Bytes that are kept, about.</summary>
+    public long Weight
+    {
+        get
+        {
+            lock (_lock) return _weight;
+        }
+    }
+
+    /// <summary>The generation of the tables that answers are read from now.</summary>
+    public ValueTask<long> GenerationAsync(CancellationToken ct) => positions.GenerationAsync(ct);
+
+    /// <summary>The answer kept under a key, of a generation; null where there is none.</summary>
+    public KeptAnswer? Find(string key, long generation)
+    {
+        lock (_lock)
+        {
+            if (!_byKey.TryGetValue(key, out var node)) return null;
+            if (node.Value.Answer.Generation != generation)
+            {
+                Forget(node);
+                return null;
+            }
+
+            if (node != _latestFirst.First)
+            {
+                _latestFirst.Remove(node);
+                _latestFirst.AddFirst(node);
+            }
+
+            return node.Value.Answer;
+        }
+    }
+
+    /// <summary>Whether an answer would be kept now: it was asked for before, lately.</summary>
+    public bool Wants(string key)
+    {
+        var hash = key.GetHashCode(StringComparison.Ordinal);
+        return Interlocked.Exchange(ref _asked[hash & (Remembered - 1)], hash) == hash && settings.CacheBytes > 0;
+    }
+
+    /// <summary>Keeps an answer.</summary>
+    public void Keep(string key, KeptAnswer answer)
+    {
+        lock (_lock)
+        {
+            if (_byKey.TryGetValue(key, out var earlier)) Forget(earlier);
+            if (answer.Weight > settings.CacheBytes / 4) return;
+            _byKey.Add(key, _latestFirst.AddFirst((key, answer)));
+            _weight += answer.Weight;
+            while (_weight > settings.CacheBytes) Forget(_latestFirst.Last!);
+        }
+    }
+
+    private void Forget(LinkedListNode<(string Key, KeptAnswer Answer)> node)
+    {
+        _byKey.Remove(node.Value.Key);
+        _latestFirst.Remove(node);
+        _weight -= node.Value.Answer.Weight;
+    }
+}
