@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -18,18 +17,18 @@ internal sealed class CodeConverterFactory : JsonConverterFactory
         where T : struct, Enum
     {
         // Compared as they stand in the text: a state has several, and a listing many states.
-        private static readonly (byte[] Utf8, T Value)[] Codes = [.. Enum.GetValues<T>().Select(value => (Encoding.UTF8.GetBytes(Code<T>.Of(value)), value))];
+        private static readonly byte[][] Utf8 = [.. Code<T>.All.Select(code => Encoding.UTF8.GetBytes(code))];
 
-        private readonly FrozenDictionary<T, JsonEncodedText> _written = Enum.GetValues<T>().ToFrozenDictionary(value => value, value => JsonEncodedText.Encode(Code<T>.Of(value), encoder));
+        private readonly JsonEncodedText[] _written = [.. Code<T>.All.Select(code => JsonEncodedText.Encode(code, encoder))];
 
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             if (reader.TokenType == JsonTokenType.String)
-                foreach (var (code, value) in Codes)
-                    if (reader.ValueTextEquals(code)) return value;
+                for (var index = 0; index < Utf8.Length; index++)
+                    if (reader.ValueTextEquals(Utf8[index])) return Code<T>.At(index);
             throw new JsonException($"One of {string.Join(", ", Code<T>.All)} was expected.");
         }
 
-        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(_written[value]);
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(_written[Code<T>.IndexOf(value)]);
     }
 }

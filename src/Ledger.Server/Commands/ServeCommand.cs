@@ -51,9 +51,7 @@ internal static class ServeCommand
             var password = await host.Services.GetRequiredService<FirstAdministrator>().EnsureAsync(stop);
             host.Enter(StartupPhase.Ready);
             Announce(context, host, options.Location, Stopwatch.GetElapsedTime(began), password);
-            // What the start needed is needed no more: a server that nobody asks anything should not hold it for days.
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
-            await Task.Delay(Timeout.Infinite, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await SpareMemory.ReleaseAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             context.Terminal.Error.WriteLine(context.Say("正在停止 …", "Stopping …"));
         }
 

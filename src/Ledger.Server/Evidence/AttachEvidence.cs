@@ -14,14 +14,14 @@ namespace Ledger.Server.Evidence;
 internal static class AttachEvidence
 {
     /// <summary>What is said of a file beside its name: the same in a body and in a form.</summary>
-    public static IReadOnlyList<Member> About { get; } =
+    public static IReadOnlyList<Member> About => field ??=
     [
         new("caption", new Shape.Text(500), "说明: what the file shows.", Required: false, Nullable: true),
         new("effectiveOn", new Shape.Date(Reduced: true), "业务日期: the day that the file is about, such as that of the photo. Default: today.", Required: false, Nullable: true),
         .. EntryShapes.Grounds,
     ];
 
-    private static readonly Shape.Object Shape = new("Attachment", "A further entry by which a file supports an earlier one.",
+    private static Shape.Object Shape => field ??= new("Attachment", "A further entry by which a file supports an earlier one.",
     [
         new Member("sha256", new Shape.Text(64, "^[0-9a-f]{64}$"), "Hash of a file that was uploaded.", Required: true, Nullable: false),
         new Member("fileName", new Shape.Text(1_000), "Name under which the file is shown and downloaded: at most 255 visible characters. Folders before it are taken off.", Required: true, Nullable: false),
@@ -31,7 +31,7 @@ internal static class AttachEvidence
     private static readonly Operation Operation = new(
         "attachEvidence", "Evidence", "附上佐证 · Attach a file to an entry",
         "Records that an uploaded file supports an entry: a fact, a correction or a voiding. It changes no state. It is voided and reviewed like any entry. The caller is a recorder of the region.",
-        EntryAt.Position) { Body = Shape };
+        EntryAt.Position) { Body = () => Shape };
 
     public static void Map(IEndpointRouteBuilder api) => api.MapWrite<Receipt>("/entries/{position}/evidence", Operation, HandleAsync);
 

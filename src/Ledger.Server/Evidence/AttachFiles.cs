@@ -15,7 +15,7 @@ internal static class AttachFiles
     /// <summary>Files of one form at most.</summary>
     public const int MostFiles = 10;
 
-    private static readonly Shape.Object Form = new("EvidenceForm", "What is said of the files, and the files.",
+    private static Shape.Object Form => field ??= new("EvidenceForm", "What is said of the files, and the files.",
         [.. AttachEvidence.About.Where(member => member.Shape is Shape.Text or Shape.Date)]);
 
     private static readonly Operation Operation = new(
@@ -29,7 +29,7 @@ internal static class AttachFiles
     public static void Map(IEndpointRouteBuilder api)
     {
         var route = api.MapEvidenceWrite<Receipts>("/entries/{position}/evidence/files", Operation, HandleAsync)
-            .WithMetadata(new UploadBody(Form), new StreamedForm());
+            .WithMetadata(new UploadBody(() => Form), new StreamedForm());
         foreach (var status in (int[])[404, 409, 412, 415]) route.Produces<Problem>(status, Problems.ContentType);
         UploadLimits.Bound(route, (MostFiles + 1) * EvidenceRules.MostBytes);
     }

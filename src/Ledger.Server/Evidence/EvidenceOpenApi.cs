@@ -6,7 +6,7 @@ namespace Ledger.Server.Evidence;
 
 /// <summary>Marks an operation whose body is a file, or a form with files.</summary>
 /// <param name="Form">What the form holds beside its files; null where the body is the file.</param>
-internal sealed record UploadBody(Shape.Object? Form);
+internal sealed record UploadBody(Func<Shape.Object>? Form);
 
 /// <summary>Marks an operation whose answer is a file.</summary>
 internal sealed record FileAnswer;
@@ -23,7 +23,7 @@ internal static class EvidenceOpenApi
     }));
 
     private static OpenApiRequestBody BodyOf(UploadBody body, Microsoft.OpenApi.OpenApiDocument document) => body.Form is { } form
-        ? new OpenApiRequestBody { Required = true, Content = Content("multipart/form-data", FormOf(form, document)) }
+        ? new OpenApiRequestBody { Required = true, Content = Content("multipart/form-data", FormOf(form(), document)) }
         : new OpenApiRequestBody { Required = true, Description = "The file.", Content = Content("application/octet-stream", Binary()) };
 
     private static OpenApiSchema FormOf(Shape.Object form, Microsoft.OpenApi.OpenApiDocument document) => new()

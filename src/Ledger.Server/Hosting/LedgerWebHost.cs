@@ -20,12 +20,14 @@ internal static class LedgerWebHost
     /// <param name="connectionString">Asked once the database has been started.</param>
     public static WebApplication Build(ServeOptions options, Func<string> connectionString)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        // Without IIS, HTTP/3 and logs that nobody reads: what is loaded at start is held for good.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             // Beside the program and not where it is started from: pages and assets are the same from everywhere.
             ContentRootPath = AppContext.BaseDirectory,
             ApplicationName = typeof(LedgerWebHost).Assembly.GetName().Name,
         });
+        builder.WebHost.UseKestrelHttpsConfiguration();
         Listen(builder, options.Urls);
         Log(builder.Logging, options.Verbose);
         builder.Services.AddLedgerAt(_ => connectionString());

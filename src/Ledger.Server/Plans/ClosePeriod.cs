@@ -16,7 +16,7 @@ internal static class ClosePeriod
     public static string Type { get; } = EventTypes.All.Single(type => type.Value == typeof(PlanEvent.PeriodClosed)).Key;
 
     /// <summary>The body.</summary>
-    public static Shape.Object Shape { get; } = new("ClosedPeriod", "The closing of a period of a plan.",
+    public static Shape.Object Shape => field ??= new("ClosedPeriod", "The closing of a period of a plan.",
     [
         new Member("period", new Shape.Date(Reduced: true), "The month, quarter or year: 2022-06, 2022-Q2 or 2022. It is over.", Required: true, Nullable: false),
         .. EntryShapes.Grounds,
@@ -28,7 +28,7 @@ internal static class ClosePeriod
         A reviewer of the plan's region closes a month, quarter or year that is over. From then on an entry about the plan's projects and indicators that
         holds within it needs a reason and is marked late. Voiding the closing opens the period again; what came meanwhile stays marked.
         """.ReplaceLineEndings(" "),
-        Parameters.PlanCode) { Body = Shape };
+        Parameters.PlanCode) { Body = () => Shape };
 
     public static void Map(IEndpointRouteBuilder api) => api.MapWrite<Receipt>("/plans/{code}/periods", Operation, HandleAsync);
 

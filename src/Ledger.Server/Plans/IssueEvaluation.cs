@@ -24,7 +24,7 @@ internal static class IssueEvaluation
         A reviewer of the plan's region records that an annual, midterm or final evaluation was issued (effectiveOn), which names the report as its source.
         The audit marks every later entry that changes a figure of which the report speaks.
         """.ReplaceLineEndings(" "),
-        Parameters.PlanCode) { Body = Shape };
+        Parameters.PlanCode) { Body = () => Shape };
 
     public static void Map(IEndpointRouteBuilder api) => api.MapWrite<Receipt>("/plans/{code}/evaluations", Operation, HandleAsync);
 

@@ -10,7 +10,7 @@ namespace Ledger.Server.Recording;
 /// <summary><c>POST /api/v1/entries/{position}/correct</c></summary>
 internal static class CorrectEntry
 {
-    private static readonly Shape.Object Shape = ShapeOf(EntryShapes.Any);
+    private static Shape.Object Shape => field ??= ShapeOf(EntryShapes.Any);
 
     /// <summary>The body of a correction whose replacement has a shape.</summary>
     public static Shape.Object ShapeOf(Shape replacement) => new("Correction", "A further entry that stands in the place of an earlier one.",
@@ -22,7 +22,7 @@ internal static class CorrectEntry
     private static readonly Operation Operation = new(
         "correctEntry", "Recording", "更正记录 · Correct an entry",
         "Records that an entry was wrong and what is right in its place. Answers about what was known before stay as they were. Needs a reason.",
-        EntryAt.Position) { Body = Shape };
+        EntryAt.Position) { Body = () => Shape };
 
     public static void Map(IEndpointRouteBuilder api) => api.MapWrite<Receipt>("/entries/{position}/correct", Operation, HandleAsync);
 

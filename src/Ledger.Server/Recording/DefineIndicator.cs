@@ -13,11 +13,11 @@ internal static class DefineIndicator
         "The first fact about an indicator. Its id is the plan's code, a point and the slug given. The caller is a recorder in the region of the plan.");
 
     /// <summary>The body.</summary>
-    public static Shape.Object Shape { get; } = NewThings.ShapeOf<IndicatorEvent.IndicatorDefined>(EntryShapes.Indicator, "NewIndicator");
+    public static Shape.Object Shape => field ??= NewThings.ShapeOf<IndicatorEvent.IndicatorDefined>(EntryShapes.Indicator, "NewIndicator");
 
     /// <summary>The wish of a body.</summary>
     /// <exception cref="JsonException">A number lies outside the range of its unit.</exception>
     public static WishedEntry Wish(JsonElement body) => NewThings.Wish<Indicator, IndicatorEvent.IndicatorDefined>(body, defined => defined.Definition.Plan);
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapNew("/indicators", Operation, Shape, Wish);
+    public static void Map(IEndpointRouteBuilder api) => api.MapNew("/indicators", Operation, () => Shape, Wish);
 }

@@ -27,10 +27,10 @@ internal static class NewThings
     /// <param name="operation">Its description.</param>
     /// <param name="shape">Its body.</param>
     /// <param name="wish">Makes the wish of a body.</param>
-    public static void MapNew(this IEndpointRouteBuilder api, string path, Operation operation, Shape.Object shape, Func<JsonElement, WishedEntry> wish) =>
+    public static void MapNew(this IEndpointRouteBuilder api, string path, Operation operation, Func<Shape.Object> shape, Func<JsonElement, WishedEntry> wish) =>
         api.MapWrite<Receipt>(path, operation with { Body = shape }, async (WriteRequest request) =>
         {
-            if (await request.ReadAsync(Role.Recorder, shape) is not { } body) return request.Stop!;
+            if (await request.ReadAsync(Role.Recorder, shape()) is not { } body) return request.Stop!;
             return request.Wish(() => wish(body)) is { } wished
                 ? await request.RecordAsync(wished, receipt => $"/api/v1{path}/{StreamName.IdOf(receipt.Stream)}")
                 : request.Stop!;

@@ -15,21 +15,21 @@ internal static class RecordBatch
     private const int MostEntries = 1_000;
     private const int MostBytes = 8 * 1024 * 1024;
 
-    private static readonly Shape.Object Item = new("BatchEntry", "One fact and the thing it is about: a project or an indicator.",
+    private static Shape.Object Item => field ??= new("BatchEntry", "One fact and the thing it is about: a project or an indicator.",
     [
         new Member("project", new Shape.Text(121), "Id of the project; a new one begins with `project_planned`.", Required: false, Nullable: true),
         new Member("indicator", new Shape.Text(121), "Id of the indicator; a new one begins with `indicator_defined`.", Required: false, Nullable: true),
         new Member("entry", EntryShapes.Any, "The fact.", Required: true, Nullable: false),
     ]);
 
-    private static readonly Shape.Object Shape = new("Batch", "Facts that are recorded together or not at all.",
+    private static Shape.Object Shape => field ??= new("Batch", "Facts that are recorded together or not at all.",
         [new Member("entries", new Shape.List(Item, MostEntries, Fewest: 1), "The facts, in the order in which they are decided.", Required: true, Nullable: false)]);
 
     private static readonly Operation Operation = new(
         "recordEntries", "Recording", "批量填报 · Record many facts at once",
         "Up to 1,000 facts over any number of projects and indicators, each decided against those before it. All are recorded or none; a problem names the index of the entry.")
     {
-        Body = Shape,
+        Body = () => Shape,
     };
 
     public static void Map(IEndpointRouteBuilder api) => api.MapWrite<Receipts>("/entries", Operation, HandleAsync)

@@ -12,7 +12,7 @@ internal static class RecordIndicatorEntry
     private static readonly Operation Operation = new(
         "recordIndicatorEntry", "Recording", "填报指标 · Record a fact about an indicator",
         "One fact, decided against everything recorded about the indicator, before and after its date. The actor is always the caller, a recorder in the region of the indicator's plan.",
-        Parameters.IndicatorId) { Body = EntryShapes.Indicator };
+        Parameters.IndicatorId) { Body = () => EntryShapes.Indicator };
 
     public static void Map(IEndpointRouteBuilder api) => api.MapWrite<Receipt>("/indicators/{id}/entries", Operation, HandleAsync);
 

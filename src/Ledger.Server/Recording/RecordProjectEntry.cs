@@ -12,7 +12,7 @@ internal static class RecordProjectEntry
     private static readonly Operation Operation = new(
         "recordProjectEntry", "Recording", "填报项目进展 · Record a fact about a project",
         "One fact, decided against everything recorded about the project, before and after its date. The actor is always the caller, a recorder in the region of the project's plan.",
-        Parameters.ProjectId) { Body = EntryShapes.Project };
+        Parameters.ProjectId) { Body = () => EntryShapes.Project };
 
     public static void Map(IEndpointRouteBuilder api) => api.MapWrite<Receipt>("/projects/{id}/entries", Operation, HandleAsync);
 

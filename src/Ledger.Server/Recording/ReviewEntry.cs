@@ -12,7 +12,7 @@ namespace Ledger.Server.Recording;
 internal static class ReviewEntry
 {
     /// <summary>The body.</summary>
-    public static Shape.Object Shape { get; } = new("Review", "What a reviewer says of an entry.",
+    public static Shape.Object Shape => field ??= new("Review", "What a reviewer says of an entry.",
     [
         new Member("verdict", Shapes.Of(typeof(Verdict)), "Whether it is confirmed or rejected. A rejection needs a reason.", Required: true, Nullable: false),
         .. EntryShapes.Grounds,
@@ -24,7 +24,7 @@ internal static class ReviewEntry
         A reviewer of the region confirms an entry, a voiding or a correction, or rejects it with a reason; never their own, through whatever key. The last word
         counts. A rejected entry stays in what is reported until its recorder voids or corrects it.
         """.ReplaceLineEndings(" "),
-        EntryAt.Position) { Body = Shape };
+        EntryAt.Position) { Body = () => Shape };
 
     public static void Map(IEndpointRouteBuilder api) => api.MapWrite<Receipt>("/entries/{position}/review", Operation, HandleAsync);
 

@@ -12,12 +12,12 @@ namespace Ledger.Server.Recording;
 internal static class VoidEntry
 {
     /// <summary>The body.</summary>
-    public static Shape.Object Shape { get; } = new("Voiding", "A further entry by which an earlier one counts no more.", EntryShapes.Grounds);
+    public static Shape.Object Shape => field ??= new("Voiding", "A further entry by which an earlier one counts no more.", EntryShapes.Grounds);
 
     private static readonly Operation Operation = new(
         "voidEntry", "Recording", "撤销记录 · Void an entry",
         "Records that an entry was a mistake and counts no more. Final: what holds after all is recorded anew. Answers about what was known before stay as they were. Needs a reason. Recorders void entries about projects and indicators; reviewers void the closing of a period, which opens it again, and an evaluation.",
-        EntryAt.Position) { Body = Shape };
+        EntryAt.Position) { Body = () => Shape };
 
     public static void Map(IEndpointRouteBuilder api) => api.MapWrite<Receipt>("/entries/{position}/void", Operation, HandleAsync);
 

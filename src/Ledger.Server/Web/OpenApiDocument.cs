@@ -47,7 +47,7 @@ internal static class OpenApiDocument
         var declared = context.Description.ActionDescriptor.EndpointMetadata.OfType<Operation>().Single();
         operation.Parameters = [.. declared.Parameters.Select(Describe)];
         operation.RequestBody = null;
-        if (declared.Body is { } body) DescribeWrite(operation, context.Document!, body);
+        if (declared.Body is { } body) DescribeWrite(operation, context.Document!, body());
         foreach (var (status, response) in operation.Responses ?? [])
         {
             response.Description = status switch

@@ -13,8 +13,8 @@ internal sealed record Operation(string Id, string Tag, string Summary, string D
     /// <summary>The type of its answer.</summary>
     public Type? Answer { get; init; }
 
-    /// <summary>What its body looks like, for one that writes.</summary>
-    public Recording.Bodies.Shape? Body { get; init; }
+    /// <summary>What its body looks like, for one that writes. Asked for by the first request or reader: making all of them takes a start a while.</summary>
+    public Func<Recording.Bodies.Shape>? Body { get; init; }
 }
 
 /// <summary>Maps operations that only read.</summary>

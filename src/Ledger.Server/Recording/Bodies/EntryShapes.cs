@@ -24,24 +24,28 @@ internal static class EntryShapes
     public static IReadOnlyList<(string Member, string Stored)> StoredEffective { get; } = [("effectiveOn", "date"), ("observed", "observed"), ("effectiveAsWritten", "asWritten")];
 
     /// <summary>Why and on whose word.</summary>
-    public static IReadOnlyList<Member> Grounds { get; } =
+    public static IReadOnlyList<Member> Grounds => field ??=
     [
         new("source", Shapes.Source, "来源: the document and place that say so.", Required: false, Nullable: true),
         new("reason", Shapes.Reason, "Why the entry is made; required of those that void or correct another or reject it.", Required: false, Nullable: true),
     ];
 
     /// <summary>Every fact about a project.</summary>
-    public static Shape.Union Project { get; } = Of("ProjectEntry", typeof(ProjectEvent));
+    public static Shape.Union Project => field ??= Of("ProjectEntry", typeof(ProjectEvent));
 
     /// <summary>Every fact about an indicator.</summary>
-    public static Shape.Union Indicator { get; } = Of("IndicatorEntry", typeof(IndicatorEvent));
+    public static Shape.Union Indicator => field ??= Of("IndicatorEntry", typeof(IndicatorEvent));
 
     /// <summary>An evaluation of a plan.</summary>
-    public static Shape.Object Evaluation { get; } = CaseOf("evaluation_issued", typeof(PlanEvent.EvaluationIssued)) with { Name = "Evaluation" };
+    public static Shape.Object Evaluation => field ??= CaseOf("evaluation_issued", typeof(PlanEvent.EvaluationIssued)) with { Name = "Evaluation" };
 
     /// <summary>Every fact about a project or an indicator.</summary>
-    public static Shape.Union Any { get; } =
+    public static Shape.Union Any => field ??=
         new("Entry", Project.Cases.Concat(Indicator.Cases).ToFrozenDictionary(StringComparer.Ordinal));
+
+    /// <summary>The stored names of the facts about a kind of thing, in their order. For them alone no shape is made.</summary>
+    /// <param name="kind">The class of its events.</param>
+    public static IEnumerable<string> NamesOf(Type kind) => FactsOf(kind).Select(fact => fact.Key);
 
     /// <summary>A fact as an event, its body being of its shape.</summary>
     /// <exception cref="JsonException">A number lies outside the range of its unit; the path is the body's.</exception>
@@ -76,9 +80,10 @@ internal static class EntryShapes
         writer.WriteEndObject();
     }
 
-    private static Shape.Union Of(string name, Type kind) => new(name, EventTypes.All
-        .Where(pair => pair.Value.IsSubclassOf(kind))
+    private static Shape.Union Of(string name, Type kind) => new(name, FactsOf(kind)
         .ToFrozenDictionary(pair => pair.Key, pair => CaseOf(pair.Key, pair.Value), StringComparer.Ordinal));
+
+    private static IEnumerable<KeyValuePair<string, Type>> FactsOf(Type kind) => EventTypes.All.Where(pair => pair.Value.IsSubclassOf(kind));
 
     private static Shape.Object CaseOf(string stored, Type type) => new(type.Name, Comments.Of(type),
     [

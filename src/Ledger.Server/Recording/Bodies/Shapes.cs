@@ -18,7 +18,7 @@ internal static class Shapes
     public static Shape Reason { get; } = new Shape.Text(LongestReason);
 
     /// <summary>Where something is said.</summary>
-    public static Shape Source { get; } = Of(typeof(Source));
+    public static Shape Source => field ??= Of(typeof(Source));
 
     /// <summary>The shape of a type's value.</summary>
     public static Shape Of(Type type)

@@ -1,5 +1,7 @@
 using Ledger.Domain.Accounts;
 using Ledger.Domain.Entries;
+using Ledger.Domain.Indicators;
+using Ledger.Domain.Projects;
 using Ledger.Domain.Time;
 using Ledger.Postgres.EventStore;
 using Ledger.Postgres.ReadModels;
@@ -14,7 +16,7 @@ internal static class CorrectEntryForm
 {
     private const string Prefix = "replacement.";
 
-    private static readonly Parameter Type = new("type", ParameterKind.Code, "Kind of fact that is right; default: that of the entry.") { Values = [.. EntryShapes.Any.Cases.Keys] };
+    private static readonly Parameter Type = new("type", ParameterKind.Code, "Kind of fact that is right; default: that of the entry.") { Values = [.. EntryShapes.NamesOf(typeof(ProjectEvent)), .. EntryShapes.NamesOf(typeof(IndicatorEvent))] };
 
     private static readonly Operation Operation = new("correctEntryPage", "Pages", "", "", EntryAt.Position, Type);
 

@@ -9,7 +9,7 @@ namespace Ledger.Server.Recording.Forms;
 /// <summary><c>GET</c> and <c>POST /indicators/{id}/record</c>: a fact about an indicator, chosen and recorded.</summary>
 internal static class RecordOnIndicator
 {
-    private static readonly Parameter Type = new("type", ParameterKind.Code, "Kind of fact; without it, the choice of kinds.") { Values = [.. EntryShapes.Indicator.Cases.Keys] };
+    private static readonly Parameter Type = new("type", ParameterKind.Code, "Kind of fact; without it, the choice of kinds.") { Values = [.. EntryShapes.NamesOf(typeof(IndicatorEvent))] };
 
     private static readonly Operation Operation = new("recordIndicatorPage", "Pages", "", "", Parameters.IndicatorId, Type);
 

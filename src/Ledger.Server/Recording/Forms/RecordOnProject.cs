@@ -9,7 +9,7 @@ namespace Ledger.Server.Recording.Forms;
 /// <summary><c>GET</c> and <c>POST /projects/{id}/record</c>: a fact about a project, chosen and recorded.</summary>
 internal static class RecordOnProject
 {
-    private static readonly Parameter Type = new("type", ParameterKind.Code, "Kind of fact; without it, the choice of kinds.") { Values = [.. EntryShapes.Project.Cases.Keys] };
+    private static readonly Parameter Type = new("type", ParameterKind.Code, "Kind of fact; without it, the choice of kinds.") { Values = [.. EntryShapes.NamesOf(typeof(ProjectEvent))] };
 
     private static readonly Operation Operation = new("recordProjectPage", "Pages", "", "", Parameters.ProjectId, Type);
 
