@@ -26,7 +26,7 @@ public sealed class SilentCopiesTests(TestDatabase database) : IClassFixture<Tes
     public async Task One_that_holds_the_logs_end_is_ended_and_the_others_append()
     {
         await using var store = Given.Store(database.Ledger);
-        await using var silent = await HoldAsync("select pg_advisory_xact_lock(1279607367, 1)");
+        await using var silent = await HoldAsync($"select pg_advisory_xact_lock({Given.LogsEnd})");
         var began = Stopwatch.StartNew();
         (await store.AppendAsync(Given.Request("waits", ExpectedVersion.None))).ShouldBeOfType<AppendResult.Appended>();
         began.Elapsed.ShouldBeInRange(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(15), "four seconds of silence are let pass");

@@ -25,9 +25,16 @@ internal sealed class StreamTimelines<TState>(EarlierEntries earlier, Basis basi
     /// <exception cref="ImpossibleHistoryException">No decision could have let the entry through.</exception>
     public async ValueTask<(string Plan, TimelineChange<TState> Change)> RecordAsync(Recorded entry, CancellationToken ct)
     {
-        var (tail, plan) = await TailAsync(entry, ct);
         var timeline = _timelines.Find(entry.Stream);
-        if (timeline is null && Tail<TState>.Extend(tail, entry, basis) is { } extended)
+        var needed = timeline is not null;
+        if (Known(entry) is not var (tail, plan))
+        {
+            var before = await earlier.OfAsync(entry, ct);
+            timeline ??= Of(before);
+            (tail, plan) = (Tail<TState>.Of(timeline), planOf(before[0]));
+        }
+
+        if (!needed && Tail<TState>.Extend(tail, entry, basis) is { } extended)
         {
             _tails.Keep(entry.Stream, (extended.Next, plan));
             return (plan, extended.Change);
@@ -47,13 +54,8 @@ internal sealed class StreamTimelines<TState>(EarlierEntries earlier, Basis basi
         _timelines = new(earlier.RememberedEntries);
     }
 
-    private async ValueTask<(Tail<TState> Tail, string Plan)> TailAsync(Recorded entry, CancellationToken ct)
-    {
-        if (entry.Version == 1) return (Tail<TState>.Empty, planOf(entry));
-        if (_tails.Find(entry.Stream) is { } known) return known;
-        var before = await earlier.OfAsync(entry, ct);
-        return (Tail<TState>.Of(Of(before)), planOf(before[0]));
-    }
+    private (Tail<TState> Tail, string Plan)? Known(Recorded entry) =>
+        entry.Version == 1 ? (Tail<TState>.Empty, planOf(entry)) : _tails.Find(entry.Stream);
 
     private Timeline<TState> Of(IReadOnlyList<Recorded> entries)
     {

@@ -9,6 +9,9 @@ namespace Ledger.Postgres.Tests.EventStore;
 /// <summary>Requests for the store's tests.</summary>
 internal static class Given
 {
+    /// <summary>The advisory lock of the log's end, for those who hold it up (migration 0003).</summary>
+    public const string LogsEnd = "1279607367, 1";
+
     public static Store Store(LedgerDatabase database, EventStoreOptions? options = null) => new(database, NullLogger<Store>.Instance, options);
 
     public static NewEntry Entry(int n = 0, string type = "progress_reported") =>

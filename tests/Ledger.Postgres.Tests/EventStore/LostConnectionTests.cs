@@ -90,10 +90,10 @@ public sealed class LostConnectionTests(TestDatabase database) : IClassFixture<T
         await using var store = Given.Store(impatient);
         await store.AppendAsync(Given.Request("patience", ExpectedVersion.None));
         await using var holder = await database.Ledger.Owner.OpenConnectionAsync();
-        await using (var hold = new Npgsql.NpgsqlCommand("select pg_advisory_lock(1279607367, 1)", holder)) await hold.ExecuteNonQueryAsync();
+        await using (var hold = new Npgsql.NpgsqlCommand($"select pg_advisory_lock({Given.LogsEnd})", holder)) await hold.ExecuteNonQueryAsync();
         var append = store.AppendAsync(Given.Request("patience", ExpectedVersion.Exactly(1)));
         await Task.Delay(1_500);
-        await using (var release = new Npgsql.NpgsqlCommand("select pg_advisory_unlock(1279607367, 1)", holder)) await release.ExecuteNonQueryAsync();
+        await using (var release = new Npgsql.NpgsqlCommand($"select pg_advisory_unlock({Given.LogsEnd})", holder)) await release.ExecuteNonQueryAsync();
         (await append).ShouldBeOfType<Appended>();
         (await store.ReadStreamAsync("patience")).Count.ShouldBe(2);
     }

@@ -109,7 +109,7 @@ public sealed class RefusedInputTests(TestDatabase database) : IClassFixture<Tes
         await using var store = Given.Store(database.Ledger, new EventStoreOptions { QueueLength = 5 });
         await using var holder = await database.Ledger.Owner.OpenConnectionAsync();
         await using var transaction = await holder.BeginTransactionAsync();
-        await using (var hold = new Npgsql.NpgsqlCommand("select pg_advisory_xact_lock(1279607367, 1)", holder))
+        await using (var hold = new Npgsql.NpgsqlCommand($"select pg_advisory_xact_lock({Given.LogsEnd})", holder))
         {
             await hold.ExecuteNonQueryAsync();
         }
