@@ -19,6 +19,7 @@ public sealed class BrowserHost : IAsyncLifetime
 
     private readonly ImportedLedger _ledger = new();
     private readonly Dictionary<string, string> _sessions = [];
+    private readonly Dictionary<(Role?, BrowserNewContextOptions), Window> _kept = [];
     private WebApplication? _app;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -66,6 +67,19 @@ public sealed class BrowserHost : IAsyncLifetime
         var context = await _browser!.NewContextAsync(options);
         if (role is { } some) await SignInAsync(context, some, region);
         return await Window.OpenAsync(context, Address);
+    }
+
+    /// <summary>A window that stays open for the next who only looks: opening one takes longer than looking at most pages.</summary>
+    /// <param name="role">In which role its user is signed in, everywhere; null for somebody who is not.</param>
+    /// <param name="options">What the window is like: the same object for the same window.</param>
+    internal async Task<Window> KeepAsync(Role? role, BrowserNewContextOptions options)
+    {
+        if (!_kept.TryGetValue((role, options), out var window)) return _kept[(role, options)] = await OpenAsync(role, options);
+        window.ForgetComplaints();
+        // The language that the last one chose, and whatever else is remembered of a visitor.
+        await window.Page.Context.ClearCookiesAsync();
+        if (role is { } some) await SignInAsync(window.Page.Context, some, "*");
+        return window;
     }
 
     /// <summary>Signs a window's user in by the form, with <see cref="Password"/>.</summary>

@@ -11,6 +11,10 @@ namespace Ledger.Server.Tests.Pages;
 [Collection(EveryPageGroup.Name)]
 public sealed class EveryPageTests(BrowserHost host)
 {
+    private static readonly BrowserNewContextOptions Plain = new();
+    private static readonly BrowserNewContextOptions DarkAndNarrow = new() { ColorScheme = ColorScheme.Dark, ViewportSize = new() { Width = 360, Height = 780 } };
+    private static readonly BrowserNewContextOptions Scriptless = new() { JavaScriptEnabled = false };
+
     public static TheoryData<string> Paths => [.. PageAddresses.All.Select(page => page.Path)];
 
     [Fact]
@@ -22,11 +26,20 @@ public sealed class EveryPageTests(BrowserHost host)
         patterns.Except(PageAddresses.All.Select(page => page.Pattern)).ShouldBeEmpty("add them to PageAddresses");
     }
 
+    [Fact]
+    public async Task What_stands_in_somebodys_way_is_found()
+    {
+        var window = await host.KeepAsync(null, Plain);
+        await window.GoAsync("/");
+        await window.Page.EvaluateAsync("document.querySelector('main').append(document.createElement('button'))");
+        (await window.BarriersAsync()).ShouldHaveSingleItem().ShouldStartWith("button-name");
+    }
+
     [Theory, MemberData(nameof(Paths))]
     public async Task It_is_in_Chinese_now_and_in_English_on_a_past_date(string path)
     {
         var page = Page(path);
-        await using var window = await host.OpenAsync(page.Role);
+        var window = await host.KeepAsync(page.Role, Plain);
         await window.GoAsync(path);
         (await window.Page.GetAttributeAsync("html", "lang")).ShouldBe("zh-Hans");
         (await window.TextsAsync("h1"))[0].ShouldContain(page.Heading);
@@ -41,7 +54,7 @@ public sealed class EveryPageTests(BrowserHost host)
     [Theory, MemberData(nameof(Paths))]
     public async Task It_can_be_read_in_the_dark_and_on_a_phone(string path)
     {
-        await using var window = await host.OpenAsync(Page(path).Role, new() { ColorScheme = ColorScheme.Dark, ViewportSize = new() { Width = 360, Height = 780 } });
+        var window = await host.KeepAsync(Page(path).Role, DarkAndNarrow);
         await window.GoAsync(path);
         var width = await window.Page.EvaluateAsync<int>("document.scrollingElement.scrollWidth");
         width.ShouldBeLessThanOrEqualTo(360, "the page scrolls sideways");
@@ -51,9 +64,9 @@ public sealed class EveryPageTests(BrowserHost host)
     [Theory, MemberData(nameof(Paths))]
     public async Task It_is_whole_without_script(string path)
     {
-        await using var with = await host.OpenAsync(Page(path).Role);
+        var with = await host.KeepAsync(Page(path).Role, Plain);
         await with.GoAsync(path);
-        await using var without = await host.OpenAsync(Page(path).Role, new() { JavaScriptEnabled = false });
+        var without = await host.KeepAsync(Page(path).Role, Scriptless);
         await without.GoAsync(path);
 
         (await without.TextsAsync("h1, h2, th")).ShouldBe(await with.TextsAsync("h1, h2, th"));
@@ -63,7 +76,7 @@ public sealed class EveryPageTests(BrowserHost host)
     [Theory, MemberData(nameof(Paths))]
     public async Task It_can_be_walked_by_keyboard(string path)
     {
-        await using var window = await host.OpenAsync(Page(path).Role);
+        var window = await host.KeepAsync(Page(path).Role, Plain);
         await window.GoAsync(path);
         await window.Page.Keyboard.PressAsync("Tab");
         (await window.Page.EvaluateAsync<string>("document.activeElement.className")).ShouldBe("skip");
