@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Ledger.Server.Hosting;
 
-/// <summary>What a start needed and the running server does not.</summary>
+/// <summary>Memory that was needed, for a start or for answers, and is needed no more.</summary>
 internal static class SpareMemory
 {
     // Longer than the runtime takes to compile once more what the start ran often.
@@ -43,7 +43,7 @@ internal static class SpareMemory
         {
             _ = Trim(0);
         }
-        catch (EntryPointNotFoundException)
+        catch (Exception e) when (e is EntryPointNotFoundException or DllNotFoundException)
         {
             // Not glibc.
         }
