@@ -43,6 +43,9 @@ internal sealed partial class LedgerProcess : IDisposable
     /// <summary>Starts a server on a free port with settings of the environment, such as a connection string.</summary>
     public static LedgerProcess StartWith(params (string Name, string Value)[] environment) => Start(["serve", "--urls", "http://127.0.0.1:0"], environment);
 
+    /// <summary>Starts a server at an address, with settings of the environment.</summary>
+    public static LedgerProcess StartAt(string data, string url, params (string Name, string Value)[] environment) => Start(["serve", "--urls", url, "--data", data], environment);
+
     /// <summary>Runs a command to its end.</summary>
     public static async Task<(int ExitCode, string Said)> RunAsync(string data, params string[] args)
     {
@@ -121,6 +124,6 @@ internal sealed partial class LedgerProcess : IDisposable
         return Path.Combine(root, "src", "Ledger.Server", "bin", tests.Parent.Name, tests.Name, "Ledger.Server.dll");
     }
 
-    [GeneratedRegex(@"^The ledger is ready .*: (http://\S+)")]
+    [GeneratedRegex(@"^The ledger is ready .*: (https?://\S+)")]
     private static partial Regex Ready();
 }

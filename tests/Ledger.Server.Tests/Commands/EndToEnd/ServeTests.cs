@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Shouldly;
 using Xunit;
 
@@ -64,6 +66,28 @@ public sealed class ServeTests
         run.Said.ShouldContain($"The address {url} can't be used");
         run.Said.Trim().Split('\n').Length.ShouldBe(1, run.Said);
         data.Postgres.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task It_is_served_over_https_with_the_certificate_of_its_settings()
+    {
+        using var data = DataFolder.New();
+        using var key = ECDsa.Create();
+        using var certificate = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(200));
+        var file = Path.GetTempFileName();
+        await File.WriteAllBytesAsync(file, certificate.Export(X509ContentType.Pfx, "secret"));
+        using var server = LedgerProcess.StartAt(
+            data.Path, "https://127.0.0.1:0", ("Kestrel__Certificates__Default__Path", file), ("Kestrel__Certificates__Default__Password", "secret"));
+        var address = await server.ReadyAsync();
+        address.Scheme.ShouldBe("https");
+        using var client = new HttpClient(new SocketsHttpHandler
+        {
+            SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown!.GetCertHashString() == certificate.GetCertHashString() },
+        });
+        (await client.GetStringAsync(new Uri(address, "/health/ready"))).ShouldContain("ready");
+        (await server.TerminateAsync()).ShouldBe(0, server.Said);
+        File.Delete(file);
     }
 
     [Fact]
