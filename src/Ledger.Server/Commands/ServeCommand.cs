@@ -51,7 +51,7 @@ internal static class ServeCommand
             var password = await host.Services.GetRequiredService<FirstAdministrator>().EnsureAsync(stop);
             host.Enter(StartupPhase.Ready);
             Announce(context, host, options.Location, Stopwatch.GetElapsedTime(began), password);
-            await SpareMemory.ReleaseAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await SpareMemory.ReleaseAsync(stop);
             context.Terminal.Error.WriteLine(context.Say("正在停止 …", "Stopping …"));
         }
 
