@@ -12,14 +12,27 @@ public sealed class AnswerMemory<TKey, TAnswer>(long capacity)
     private readonly LinkedList<(TKey Key, TAnswer Answer, long Weight)> _latestFirst = new();
     private long _weight;
 
+    /// <summary>How much all that is remembered weighs.</summary>
+    public long Weight
+    {
+        get
+        {
+            lock (_lock) return _weight;
+        }
+    }
+
     /// <summary>The answer, or nothing where it is not remembered.</summary>
     public TAnswer? Find(TKey key)
     {
         lock (_lock)
         {
             if (!_byKey.TryGetValue(key, out var node)) return default;
-            _latestFirst.Remove(node);
-            _latestFirst.AddFirst(node);
+            if (node != _latestFirst.First)
+            {
+                _latestFirst.Remove(node);
+                _latestFirst.AddFirst(node);
+            }
+
             return node.Value.Answer;
         }
     }
@@ -34,6 +47,15 @@ public sealed class AnswerMemory<TKey, TAnswer>(long capacity)
             _byKey.Add(key, _latestFirst.AddFirst((key, answer, weight)));
             _weight += weight;
             while (_weight > capacity) Forget(_latestFirst.Last!);
+        }
+    }
+
+    /// <summary>Forgets the answer of a key, if there is one.</summary>
+    public void Forget(TKey key)
+    {
+        lock (_lock)
+        {
+            if (_byKey.TryGetValue(key, out var node)) Forget(node);
         }
     }
 

@@ -25,10 +25,8 @@ internal sealed record RememberedStream(IReadOnlyList<Recorded> Entries, long We
 /// <param name="settings">How much is remembered.</param>
 internal sealed class StreamMemory(StreamLookups lookups, RecordingSettings settings)
 {
-    private readonly Lock _lock = new();
-    private readonly Dictionary<string, LinkedListNode<(string Name, RememberedStream Stream)>> _byName = new(StringComparer.Ordinal);
-    private readonly LinkedList<(string Name, RememberedStream Stream)> _latestFirst = new();
-    private long _weight;
+    private readonly Lock _keeping = new();
+    private readonly AnswerMemory<string, RememberedStream> _streams = new(settings.MemoryBytes);
 
     /// <summary>Streams as they are remembered, or else as they are.</summary>
     /// <param name="names">Their names.</param>
@@ -37,7 +35,7 @@ internal sealed class StreamMemory(StreamLookups lookups, RecordingSettings sett
     public async Task<(Dictionary<string, RememberedStream> Streams, bool Certain)> GuessAsync(IReadOnlyList<string> names, CancellationToken ct)
     {
         var streams = new Dictionary<string, RememberedStream>(names.Count, StringComparer.Ordinal);
-        var missing = Take(names, streams, static _ => true);
+        var missing = Take(names, streams, static (_, _) => true);
         var certain = missing.Count == names.Count;
         if (missing.Count > 0) await ReadAsync(missing, streams, ct);
         return (streams, certain);
@@ -49,7 +47,7 @@ internal sealed class StreamMemory(StreamLookups lookups, RecordingSettings sett
         var streams = new Dictionary<string, RememberedStream>(names.Count, StringComparer.Ordinal);
         if (names.Count == 0) return streams;
         var versions = await lookups.VersionsAsync(names, ct);
-        var missing = Take(names, streams, one => versions.GetValueOrDefault(one.Name) == one.Stream.Entries.Count);
+        var missing = Take(names, streams, (name, stream) => versions.GetValueOrDefault(name) == stream.Entries.Count);
         if (missing.Count > 0) await ReadAsync(missing, streams, ct);
         return streams;
     }
@@ -64,39 +62,21 @@ internal sealed class StreamMemory(StreamLookups lookups, RecordingSettings sett
     /// <summary>Remembers a stream, unless a later version of it is remembered.</summary>
     public void Keep(string name, RememberedStream stream)
     {
-        lock (_lock)
+        if (stream.Weight == 0) return;
+        lock (_keeping)
         {
-            if (_byName.TryGetValue(name, out var earlier))
-            {
-                if (earlier.Value.Stream.Entries.Count > stream.Entries.Count) return;
-                Forget(earlier);
-            }
-
-            if (stream.Weight == 0 || stream.Weight > settings.MemoryBytes) return;
-            _byName.Add(name, _latestFirst.AddFirst((name, stream)));
-            _weight += stream.Weight;
-            while (_weight > settings.MemoryBytes) Forget(_latestFirst.Last!);
+            if (_streams.Find(name) is { } earlier && earlier.Entries.Count > stream.Entries.Count) return;
+            _streams.Keep(name, stream, stream.Weight);
         }
     }
 
-    private List<string> Take(IReadOnlyList<string> names, Dictionary<string, RememberedStream> into, Func<(string Name, RememberedStream Stream), bool> fits)
+    private List<string> Take(IReadOnlyList<string> names, Dictionary<string, RememberedStream> into, Func<string, RememberedStream, bool> fits)
     {
         var missing = new List<string>();
-        lock (_lock)
+        foreach (var name in names)
         {
-            foreach (var name in names)
-            {
-                if (_byName.TryGetValue(name, out var node) && fits(node.Value))
-                {
-                    _latestFirst.Remove(node);
-                    _latestFirst.AddFirst(node);
-                    into[name] = node.Value.Stream;
-                }
-                else
-                {
-                    missing.Add(name);
-                }
-            }
+            if (_streams.Find(name) is { } stream && fits(name, stream)) into[name] = stream;
+            else missing.Add(name);
         }
 
         return missing;
@@ -113,12 +93,5 @@ internal sealed class StreamMemory(StreamLookups lookups, RecordingSettings sett
             into[name] = stream;
             Keep(name, stream);
         }
-    }
-
-    private void Forget(LinkedListNode<(string Name, RememberedStream Stream)> node)
-    {
-        _byName.Remove(node.Value.Name);
-        _latestFirst.Remove(node);
-        _weight -= node.Value.Stream.Weight;
     }
 }

@@ -13,21 +13,12 @@ internal sealed class AnswerCache(AnswerSettings settings, LedgerPositions posit
 {
     private const int Remembered = 1 << 14;
 
-    private readonly Lock _lock = new();
-    private readonly Dictionary<string, LinkedListNode<(string Key, KeptAnswer Answer)>> _byKey = new(StringComparer.Ordinal);
-    private readonly LinkedList<(string Key, KeptAnswer Answer)> _latestFirst = new();
+    private readonly AnswerMemory<string, KeptAnswer> _answers = new(settings.CacheBytes);
     // Hashes of keys asked for lately; a later one takes an earlier one's place.
     private readonly int[] _asked = new int[Remembered];
-    private long _weight;
 
     /// <summary>Bytes that are kept, about.</summary>
-    public long Weight
-    {
-        get
-        {
-            lock (_lock) return _weight;
-        }
-    }
+    public long Weight => _answers.Weight;
 
     /// <summary>The generation of the tables that answers are read from now.</summary>
     public ValueTask<long> GenerationAsync(CancellationToken ct) => positions.GenerationAsync(ct);
@@ -35,23 +26,10 @@ internal sealed class AnswerCache(AnswerSettings settings, LedgerPositions posit
     /// <summary>The answer kept under a key, of a generation; null where there is none.</summary>
     public KeptAnswer? Find(string key, long generation)
     {
-        lock (_lock)
-        {
-            if (!_byKey.TryGetValue(key, out var node)) return null;
-            if (node.Value.Answer.Generation != generation)
-            {
-                Forget(node);
-                return null;
-            }
-
-            if (node != _latestFirst.First)
-            {
-                _latestFirst.Remove(node);
-                _latestFirst.AddFirst(node);
-            }
-
-            return node.Value.Answer;
-        }
+        if (_answers.Find(key) is not { } answer) return null;
+        if (answer.Generation == generation) return answer;
+        _answers.Forget(key);
+        return null;
     }
 
     /// <summary>Whether an answer would be kept now: it was asked for before, lately.</summary>
@@ -64,20 +42,7 @@ internal sealed class AnswerCache(AnswerSettings settings, LedgerPositions posit
     /// <summary>Keeps an answer.</summary>
     public void Keep(string key, KeptAnswer answer)
     {
-        lock (_lock)
-        {
-            if (_byKey.TryGetValue(key, out var earlier)) Forget(earlier);
-            if (answer.Weight > settings.CacheBytes / 4) return;
-            _byKey.Add(key, _latestFirst.AddFirst((key, answer)));
-            _weight += answer.Weight;
-            while (_weight > settings.CacheBytes) Forget(_latestFirst.Last!);
-        }
-    }
-
-    private void Forget(LinkedListNode<(string Key, KeptAnswer Answer)> node)
-    {
-        _byKey.Remove(node.Value.Key);
-        _latestFirst.Remove(node);
-        _weight -= node.Value.Answer.Weight;
+        if (answer.Weight > settings.CacheBytes / 4) _answers.Forget(key);
+        else _answers.Keep(key, answer, answer.Weight);
     }
 }
